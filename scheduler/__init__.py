@@ -1,0 +1,1 @@
+"""When: free places, clashes, the life of a slot, and the clock that moves it."""

@@ -1,0 +1,1 @@
+"""People: pages, forms, links and the command line."""
