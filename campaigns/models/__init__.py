@@ -1,0 +1,71 @@
+"""Tables. Rows are records: rules take the frozen values made from them."""
+
+from campaigns.models.feeds import Deadline, Feed, FeedItem, FeedToken
+from campaigns.models.outlets import (
+    Budget,
+    Channel,
+    Holiday,
+    Outlet,
+    OutletLink,
+    OutletTerm,
+    Programme,
+    Quota,
+    Window,
+    WindowException,
+)
+from campaigns.models.people import ApiToken, RateCount, SignIn, User
+from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme, Unit, UnitTerm
+from campaigns.models.record import (
+    Heartbeat,
+    History,
+    IdempotentAnswer,
+    JobRun,
+    Office,
+    Outbox,
+    Reminder,
+    Transition,
+)
+from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
+
+__all__ = [
+    "ApiToken",
+    "Budget",
+    "Campaign",
+    "CellTouch",
+    "Channel",
+    "Deadline",
+    "Edit",
+    "Feed",
+    "FeedItem",
+    "FeedToken",
+    "Heartbeat",
+    "History",
+    "Holiday",
+    "IdempotentAnswer",
+    "JobRun",
+    "Month",
+    "Obligation",
+    "Offer",
+    "Office",
+    "Outbox",
+    "Outlet",
+    "OutletLink",
+    "OutletTerm",
+    "Plan",
+    "Programme",
+    "Quota",
+    "RateCount",
+    "Release",
+    "Reminder",
+    "ReportDeadline",
+    "SignIn",
+    "Slot",
+    "Theme",
+    "Transition",
+    "Unit",
+    "UnitTerm",
+    "User",
+    "Window",
+    "WindowException",
+    "new_uid",
+]
