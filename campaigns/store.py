@@ -45,7 +45,11 @@ def open_engine(url: str | URL) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # the driver must not begin transactions by itself
         for pragma in (
-            f"journal_mode={journal}", "busy_timeout=10000", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF",
+            f"journal_mode={journal}",
+            "busy_timeout=10000",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -103,7 +107,12 @@ class UnitOfWork:
         row = self.session.get(CellTouch, (month.month, window_id, day))
         if row is None:
             row = CellTouch(
-                month=month.month, window_id=window_id, date=day, version=month.version, actor=self.actor, at=self.now
+                month=month.month,
+                window_id=window_id,
+                date=day,
+                version=month.version,
+                actor=self.actor,
+                at=self.now,
             )
         row.version, row.actor, row.at = month.version, self.actor, self.now
         self.session.add(row)
@@ -121,8 +130,14 @@ class UnitOfWork:
     ) -> None:
         """Remember one change; the history is written when the decision is complete."""
         self._notes.append(
-            {"subject": subject, "subject_id": str(subject_id), "what": what, "before": before, "after": after,
-             "due_at": due_at}
+            {
+                "subject": subject,
+                "subject_id": str(subject_id),
+                "what": what,
+                "before": before,
+                "after": after,
+                "due_at": due_at,
+            }
         )
 
     def complete(self) -> None:
@@ -145,8 +160,14 @@ def sealed_text(row: History) -> str:
     """Everything of a history row that its seal covers, spelled one way on both databases."""
     return canonical(
         [
-            row.at.isoformat(), row.due_at.isoformat() if row.due_at else None, row.actor, row.subject, row.subject_id,
-            row.what, row.before, row.after,
+            row.at.isoformat(),
+            row.due_at.isoformat() if row.due_at else None,
+            row.actor,
+            row.subject,
+            row.subject_id,
+            row.what,
+            row.before,
+            row.after,
         ]
     )
 
@@ -172,7 +193,10 @@ class Store:
         Raises:
             Stale: ``record.stale`` when a row changed under the decision.
         """
-        with self.engine.connect().execution_options(writing=True) as connection, Session(connection) as session:
+        with (
+            self.engine.connect().execution_options(writing=True) as connection,
+            Session(connection) as session,
+        ):
             work = UnitOfWork(session=session, actor=actor, now=now, keys=self.keys)
             try:
                 yield work
@@ -185,8 +209,11 @@ class Store:
     def close(self) -> None:
         """Fold the log back into the file and let go of every connection."""
         if self.engine.dialect.name == "sqlite":
-            with contextlib.suppress(sqlite_driver.DatabaseError), contextlib.closing(self.engine.raw_connection()) as raw:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+            with (
+                contextlib.suppress(sqlite_driver.DatabaseError),
+                contextlib.closing(self.engine.raw_connection()) as raw,
+            ):
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.engine.dispose()
 
 

@@ -47,7 +47,10 @@ class FeedItem(Row, table=True):
     """An entry as it stands in one feed, serialised once when it changed."""
 
     __tablename__ = "feed_item"
-    __table_args__: ClassVar[Any] = (Index("ix_feed_item_order", "feed_id", "starts_at", "uid"), {"sqlite_strict": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_feed_item_order", "feed_id", "starts_at", "uid"),
+        {"sqlite_strict": True},
+    )
 
     feed_id: int = Field(primary_key=True, foreign_key="feed.id")
     uid: str = Field(primary_key=True, sa_type=Text)

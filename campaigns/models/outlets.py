@@ -81,7 +81,7 @@ class Programme(VersionedRow, table=True):
 
 
 class Window(VersionedRow, table=True):
-    """When a programme can take slots, and how many; see ``values.outlets.WindowView`` for the meaning of each field."""
+    """When a programme can take slots, and how many; ``values.outlets.WindowView`` tells what each field means."""
 
     __tablename__ = "programme_window"
     __table_args__: ClassVar[Any] = (
@@ -143,7 +143,7 @@ class Holiday(Row, table=True):
 
 
 class OutletLink(Row, table=True):
-    """A personal link for someone at an outlet. The token is derived from ``nonce`` and the site's key, and not kept."""
+    """A personal link for someone at an outlet. Its token is derived from ``nonce`` and the site's key, not kept."""
 
     __tablename__ = "outlet_link"
     __table_args__: ClassVar[Any] = ({"sqlite_strict": True},)

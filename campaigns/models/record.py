@@ -13,7 +13,10 @@ from campaigns.models.base import Row, VersionedRow
 class History(Row, table=True):
     """Who changed what, when. Append-only: triggers refuse UPDATE and DELETE, and each row seals the one before."""
 
-    __table_args__: ClassVar[Any] = (Index("ix_history_subject", "subject", "subject_id"), {"sqlite_strict": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_history_subject", "subject", "subject_id"),
+        {"sqlite_strict": True},
+    )
 
     seq: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=UtcDateTime)
@@ -46,7 +49,10 @@ class Transition(Row, table=True):
 class Outbox(Row, table=True):
     """A message to deliver, written with the change that caused it. Delivered at least once, under one Message-ID."""
 
-    __table_args__: ClassVar[Any] = (Index("ix_outbox_waiting", "done_at", "not_before"), {"sqlite_strict": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_outbox_waiting", "done_at", "not_before"),
+        {"sqlite_strict": True},
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     dedupe_key: str = Field(sa_type=Text, unique=True)

@@ -1,7 +1,7 @@
 """The month's work in progress: slots, who changed which cell, edits that can be undone, released versions."""
 
-import uuid
 import datetime as dt
+import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -122,7 +122,10 @@ class CellTouch(Row, table=True):
     """Which version of the month last changed a cell, and by whom."""
 
     __tablename__ = "cell_touch"
-    __table_args__: ClassVar[Any] = (Index("ix_cell_touch_version", "month", "version"), {"sqlite_strict": True})
+    __table_args__: ClassVar[Any] = (
+        Index("ix_cell_touch_version", "month", "version"),
+        {"sqlite_strict": True},
+    )
 
     month: str = Field(primary_key=True, sa_type=Text, foreign_key="month.month")
     window_id: int = Field(primary_key=True, foreign_key="programme_window.id")

@@ -1,0 +1,185 @@
+"""Plans, campaigns, themes, obligations, quotas and budgets."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from campaigns.errors import NotFound
+from campaigns.models import (
+    Budget,
+    Campaign,
+    Obligation,
+    Plan,
+    Quota,
+    ReportDeadline,
+    Theme,
+    UnitTerm,
+)
+from campaigns.values.slots import BudgetView, QuotaView
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    """A theme as pages and rules see it."""
+
+    id: int
+    campaign_id: int
+    letter: str
+    name: str
+    text: str
+    sensitive: bool
+    order: int
+
+    @property
+    def hue(self) -> int:
+        """Number of its colour, 0 to 8."""
+        return self.order % 9
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignView:
+    """A campaign with the plan that it carries out."""
+
+    id: int
+    slug: str
+    name: str
+    plan_id: int
+    number: str
+    symbol: str
+    issuing_body: str
+    signed_on: date | None
+    title: str
+    year: int | None
+    starts_on: date
+    ends_before: date
+    sample: bool
+
+    @property
+    def reference(self) -> str:
+        """``36/KH-UBND``."""
+        return f"{self.number}/{self.symbol}"
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationView:
+    """A duty with the unit that has it, named as on the day asked for."""
+
+    unit_id: int
+    unit: str
+    clause: str
+    text: str
+
+
+def campaigns(session: Session) -> tuple[CampaignView, ...]:
+    """Every campaign, newest first."""
+    asked = select(Campaign, Plan).join(Plan, col(Plan.id) == Campaign.plan_id)
+    rows = session.exec(asked.order_by(col(Campaign.starts_on).desc(), col(Campaign.id).desc()))
+    return tuple(_campaign(campaign, plan) for campaign, plan in rows)
+
+
+def campaigns_on(session: Session, first: date, last: date) -> tuple[CampaignView, ...]:
+    """Campaigns that run on any date from first to last."""
+    return tuple(c for c in campaigns(session) if c.starts_on <= last and first < c.ends_before)
+
+
+def campaign(session: Session, campaign_id: int) -> CampaignView:
+    """One campaign; NotFound ``campaign.unknown``."""
+    for found in campaigns(session):
+        if found.id == campaign_id:
+            return found
+    raise NotFound("campaign.unknown", id=campaign_id)
+
+
+def themes(session: Session, campaign_id: int | None = None) -> tuple[ThemeView, ...]:
+    """Themes in the plan's order."""
+    asked = select(Theme).order_by(col(Theme.campaign_id), col(Theme.order))
+    if campaign_id is not None:
+        asked = asked.where(Theme.campaign_id == campaign_id)
+    return tuple(
+        ThemeView(row.id or 0, row.campaign_id, row.letter, row.name, row.text, row.sensitive, row.order)
+        for row in session.exec(asked)
+    )
+
+
+def obligations(session: Session, plan_id: int, on: date) -> tuple[ObligationView, ...]:
+    """Duties of a plan, in its order, units named as on a date."""
+    asked = (
+        select(Obligation, UnitTerm)
+        .join(UnitTerm, col(UnitTerm.unit_id) == Obligation.unit_id)
+        .where(Obligation.plan_id == plan_id)
+        .order_by(col(Obligation.order), col(UnitTerm.valid_from))
+    )
+    named: dict[int, ObligationView] = {}
+    for duty, term in session.exec(asked):
+        if term.valid_from <= on or duty.id not in named:
+            named[duty.id or 0] = ObligationView(duty.unit_id, term.name, duty.clause, duty.text)
+    return tuple(named.values())
+
+
+def report_deadlines(session: Session, plan_id: int) -> tuple[ReportDeadline, ...]:
+    """Dates of a plan by which reports are due."""
+    asked = select(ReportDeadline).where(ReportDeadline.plan_id == plan_id)
+    return tuple(session.exec(asked.order_by(col(ReportDeadline.named_date))))
+
+
+def quotas(session: Session, month: str) -> tuple[QuotaView, ...]:
+    """Quotas that hold in a month: those of the month itself before those of every month."""
+    asked = select(Quota).where((col(Quota.month) == month) | col(Quota.month).is_(None))
+    own: dict[tuple[int, int, int | None, int | None], QuotaView] = {}
+    for row in session.exec(asked.order_by(col(Quota.id))):
+        key = (row.campaign_id, row.outlet_id, row.window_id, row.theme_id)
+        if key not in own or row.month is not None:
+            own[key] = QuotaView(
+                row.id or 0,
+                row.campaign_id,
+                row.outlet_id,
+                row.window_id,
+                row.theme_id,
+                row.month,
+                row.spots,
+                row.source,
+            )
+    return tuple(own.values())
+
+
+def budgets(session: Session, month: str) -> tuple[BudgetView, ...]:
+    """Budgets that hold in a month."""
+    asked = select(Budget).where((col(Budget.month) == month) | col(Budget.month).is_(None))
+    own: dict[tuple[int, int | None], BudgetView] = {}
+    for row in session.exec(asked.order_by(col(Budget.id))):
+        if (row.campaign_id, row.outlet_id) not in own or row.month is not None:
+            own[row.campaign_id, row.outlet_id] = BudgetView(
+                row.campaign_id, row.outlet_id, row.month, row.amount_vnd, row.source
+            )
+    return tuple(own.values())
+
+
+def plan(session: Session, plan_id: int) -> Plan:
+    """A plan's record; NotFound ``plan.unknown``."""
+    if (found := session.get(Plan, plan_id)) is None:
+        raise NotFound("plan.unknown", id=plan_id)
+    return found
+
+
+def plans(session: Session) -> tuple[Plan, ...]:
+    """Every plan, newest first."""
+    return tuple(session.exec(select(Plan).order_by(col(Plan.id).desc())))
+
+
+def _campaign(row: Campaign, source: Plan) -> CampaignView:
+    return CampaignView(
+        id=row.id or 0,
+        slug=row.slug,
+        name=row.name,
+        plan_id=source.id or 0,
+        number=source.number,
+        symbol=source.symbol,
+        issuing_body=source.issuing_body,
+        signed_on=source.signed_on,
+        title=source.title,
+        year=source.year,
+        starts_on=row.starts_on,
+        ends_before=row.ends_before,
+        sample=source.sample,
+    )

@@ -1,0 +1,157 @@
+"""Slots as values, with everything that pages, feeds and papers say of them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select as select_rows
+from sqlmodel import Session, col, select
+
+from campaigns.errors import NotFound
+from campaigns.models import Campaign, CellTouch, Channel, Edit, Offer, Outlet, Programme, Slot, Theme, Window
+from campaigns.queries.outlets import Names, names
+from campaigns.values.slots import Fingerprint, OfferView, SlotView
+from campaigns.values.words import OfferState, SlotState
+
+
+def slot_views(session: Session, *where: Any, limit: int | None = None) -> tuple[SlotView, ...]:
+    """Slots that fit every condition on ``Slot``, by start, then place, then uid."""
+    asked = (
+        select_rows(Slot, Campaign, Theme, Programme, Channel, Outlet)
+        .join(Campaign, col(Campaign.id) == Slot.campaign_id)
+        .join(Theme, col(Theme.id) == Slot.theme_id)
+        .join(Window, col(Window.id) == Slot.window_id)
+        .join(Programme, col(Programme.id) == Window.programme_id)
+        .join(Channel, col(Channel.id) == Programme.channel_id)
+        .join(Outlet, col(Outlet.id) == Slot.outlet_id)
+        .where(*where)
+        .order_by(col(Slot.starts_at), col(Slot.place), col(Slot.uid))
+    )
+    rows = session.execute(asked.limit(limit) if limit else asked).all()
+    called = names(session)
+    offers = open_offers(session, [slot.id or 0 for slot, *_ in rows])
+    return tuple(_view(*row, called=called, offers=offers) for row in rows)
+
+
+def slot_view(session: Session, uid: str) -> SlotView:
+    """One slot; NotFound ``slot.unknown``."""
+    if not (found := slot_views(session, col(Slot.uid) == uid)):
+        raise NotFound("slot.unknown", uid=uid[:40])
+    return found[0]
+
+
+def month_slots(session: Session, month: str) -> tuple[SlotView, ...]:
+    """Every slot of a month, cancelled ones too."""
+    return slot_views(session, col(Slot.month) == month)
+
+
+def live_in_cell(session: Session, window_id: int, day: date) -> tuple[SlotView, ...]:
+    """Slots that hold a place in one cell."""
+    return slot_views(
+        session,
+        col(Slot.window_id) == window_id,
+        col(Slot.date) == day,
+        col(Slot.state).not_in([SlotState.CANCELLED, SlotState.MISSED]),
+    )
+
+
+def open_offers(session: Session, slot_ids: Iterable[int]) -> Mapping[int, OfferView]:
+    """The open answer of each slot that has one; the newest wins."""
+    asked = select(Offer).where(col(Offer.state) == OfferState.OPEN, col(Offer.slot_id).in_(list(slot_ids)))
+    return {offer.slot_id: offer_view(offer) for offer in session.exec(asked.order_by(col(Offer.id)))}
+
+
+def offer_view(offer: Offer) -> OfferView:
+    """An offer's row as a value."""
+    return OfferView(
+        id=offer.id or 0,
+        state=offer.state,
+        reason=offer.reason,
+        words=offer.words,
+        made_at=offer.made_at,
+        made_by=offer.made_by,
+        window_id=offer.window_id,
+        date=offer.date,
+        starts_at=offer.starts_at,
+        start_minute=offer.start_minute,
+    )
+
+
+def touched_since(session: Session, month: str, version: int) -> tuple[CellTouch, ...]:
+    """Cells of a month that changed after a version, oldest first."""
+    asked = select(CellTouch).where(CellTouch.month == month, CellTouch.version > version)
+    return tuple(session.exec(asked.order_by(col(CellTouch.version))))
+
+
+def edits_by(session: Session, month: str, actor: str) -> tuple[Edit, ...]:
+    """A person's edits of a month, oldest first."""
+    return tuple(session.exec(select(Edit).where(Edit.month == month, Edit.actor == actor).order_by(col(Edit.id))))
+
+
+def _agreed(told: Any) -> Fingerprint | None:
+    if not told:
+        return None
+    return Fingerprint(told["window_id"], date.fromisoformat(told["date"]), datetime.fromisoformat(told["starts_at"]))
+
+
+def _view(
+    slot: Slot,
+    campaign: Campaign,
+    theme: Theme,
+    programme: Programme,
+    channel: Channel,
+    outlet: Outlet,
+    *,
+    called: Names,
+    offers: Mapping[int, OfferView],
+) -> SlotView:
+    return SlotView(
+        uid=slot.uid,
+        version=slot.version,
+        revision=slot.revision,
+        generation=slot.generation,
+        month=slot.month,
+        campaign_id=slot.campaign_id,
+        campaign=campaign.name,
+        campaign_slug=campaign.slug,
+        theme_id=slot.theme_id,
+        theme_letter=theme.letter,
+        theme=theme.name,
+        outlet_id=slot.outlet_id,
+        outlet_slug=outlet.slug,
+        outlet=called.on(slot.outlet_id, slot.date)[0],
+        channel_id=channel.id or 0,
+        channel=channel.name,
+        channel_kind=channel.kind,
+        window_id=slot.window_id,
+        programme=programme.name,
+        title=slot.title,
+        note=slot.note,
+        date=slot.date,
+        start_minute=slot.start_minute,
+        zone=slot.zone,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        duration_s=slot.duration_s,
+        all_day=slot.start_minute is None,
+        state=slot.state,
+        evidence=slot.evidence,
+        resolution=slot.resolution,
+        created_at=slot.created_at,
+        changed_at=slot.changed_at,
+        sent_at=slot.sent_at,
+        confirmed_at=slot.confirmed_at,
+        confirmed_by=slot.confirmed_by,
+        last_agreed=_agreed(slot.agreed),
+        offer=offers.get(slot.id or 0),
+        actual_starts_at=slot.actual_starts_at,
+        actual_duration_s=slot.actual_duration_s,
+        miss_reason=slot.miss_reason,
+        cost_vnd=slot.cost_vnd,
+        makegood_of=slot.makegood_of,
+        repeat_of=slot.repeat_of,
+        sensitive=slot.sensitive,
+        signed_off_by=tuple(slot.signed_off_by),
+        place=slot.place,
+        last_change=slot.last_change,
+    )
