@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
@@ -16,7 +17,7 @@ from campaigns.columns import canonical
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.keys import Keys
 from campaigns.models import CellTouch, History, Month, Slot
-from campaigns.times import month_of, month_start
+from campaigns.times import ZONE, month_of, month_start
 
 try:
     from pysqlite3 import dbapi2 as sqlite_driver  # bundles a library without the WAL-reset fault
@@ -62,6 +63,14 @@ def open_engine(url: str | URL) -> Engine:
     return engine
 
 
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What decisions need to know of where they are taken."""
+
+    base_url: str = "http://127.0.0.1:8000"
+    zone: ZoneInfo = ZONE
+
+
 @dataclass(slots=True)
 class UnitOfWork:
     """One decision: its session, who takes it, and when. Leaving the block commits; an exception rolls back."""
@@ -70,8 +79,14 @@ class UnitOfWork:
     actor: str
     now: datetime
     keys: Keys
+    site: Site
     _notes: list[dict[str, Any]] = field(default_factory=list)
     _months: dict[str, Month] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's zone."""
+        return self.site.zone
 
     def slot(self, uid: str, *, seen_version: int | None) -> Slot:
         """The row of a slot, locked; ``seen_version`` is what the caller last read, None only for the clock.
@@ -175,9 +190,10 @@ def sealed_text(row: History) -> str:
 class Store:
     """A site's database. Views and jobs open its blocks; services only work inside them."""
 
-    def __init__(self, url: str | URL, keys: Keys) -> None:
+    def __init__(self, url: str | URL, keys: Keys, site: Site | None = None) -> None:
         self.engine = open_engine(url)
         self.keys = keys
+        self.site = site or Site()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Session]:
@@ -197,7 +213,7 @@ class Store:
             self.engine.connect().execution_options(writing=True) as connection,
             Session(connection) as session,
         ):
-            work = UnitOfWork(session=session, actor=actor, now=now, keys=self.keys)
+            work = UnitOfWork(session=session, actor=actor, now=now, keys=self.keys, site=self.site)
             try:
                 yield work
                 work.complete()
@@ -217,4 +233,4 @@ class Store:
         self.engine.dispose()
 
 
-__all__ = ["Refused", "Store", "UnitOfWork", "open_engine", "sealed_text", "wal_is_safe"]
+__all__ = ["Refused", "Site", "Store", "UnitOfWork", "open_engine", "sealed_text", "wal_is_safe"]

@@ -1,0 +1,33 @@
+"""What last happened to a slot, in the words that calendars and cards show."""
+
+from datetime import date
+
+from campaigns.times import minute_words
+
+
+def place_words(day: date, start_minute: int | None) -> str:
+    """``05:30 12/03`` or ``12/03`` for an article without an hour."""
+    short = f"{day:%d/%m}"
+    return short if start_minute is None else f"{minute_words(start_minute)} {short}"
+
+
+def moved(before: tuple[date, int | None], after: tuple[date, int | None]) -> str:
+    """``dời từ 05:30 12/03 sang 06:00 13/03``."""
+    return f"dời từ {place_words(*before)} sang {place_words(*after)}"
+
+
+def rethemed(letter: str) -> str:
+    """A change of theme."""
+    return f"đổi sang chủ đề {letter}"
+
+
+CONFIRMED = "đơn vị đã xác nhận"
+UNCONFIRMED = "đơn vị rút xác nhận"
+SENT = "gửi xác nhận"
+CANCELLED = "huỷ"
+REINSTATED = "khôi phục"
+STARTED = "đến giờ phát"
+AIRED = "đã có minh chứng phát"
+MISSED = "không phát"
+PRESUMED = "coi như đã phát theo thoả thuận"
+DETAILS = "sửa nội dung"

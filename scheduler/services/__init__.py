@@ -1,0 +1,1 @@
+"""Decisions about slots, each inside a unit of work it neither opens nor closes."""
