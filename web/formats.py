@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from babel.units import format_unit
 
 from campaigns.times import ZONE, minute_words, month_start
 
@@ -23,6 +22,11 @@ ABSENT: Final = "–"
 _WEEKDAYS: Final = {
     "vi": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
+
+_LENGTHS: Final = {  # one and many; the locale data of Vietnamese has no names for lengths of time
+    "vi": (("giờ", "giờ"), ("phút", "phút"), ("giây", "giây")),
+    "en": (("hour", "hours"), ("minute", "minutes"), ("second", "seconds")),
 }
 
 
@@ -136,9 +140,11 @@ def duration_words(length_s: int, *, language: str) -> str:
     """``45 giây``, ``15 phút``, ``2 phút 30 giây`` · ``45 seconds``: for phones and screen readers."""
     in_minutes, seconds = divmod(length_s, 60)
     hours, in_minutes = divmod(in_minutes, 60)
-    counts = (("hour", hours), ("minute", in_minutes), ("second", seconds))
-    told = [(unit, count) for unit, count in counts if count] or [("second", 0)]
-    return " ".join(format_unit(count, unit, length="long", locale=language) for unit, count in told)
+    parts = list(zip((hours, in_minutes, seconds), _LENGTHS[language], strict=True))
+    told = [part for part in parts if part[0]] or parts[-1:]
+    return " ".join(
+        f"{number(count, language=language)}{NO_BREAK}{one if count == 1 else many}" for count, (one, many) in told
+    )
 
 
 def percent(share: Fraction | Decimal | float | None, places: int = 0, *, language: str) -> str:
