@@ -1,0 +1,68 @@
+"""A rule's no in the reader's words: what is the matter and what to do, without blame.
+
+Each code has one Vietnamese sentence, translated like any other text of the pages. A test finds every code that
+the rooms can raise and fails on one without words.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from campaigns.errors import Denied, NotFound, Refused, Stale
+from web import formats
+from web.language import current, gettext
+from web.refusals import accounts, airtime, forms, plans, site
+
+SENTENCES: Mapping[str, str] = {
+    **accounts.SENTENCES,
+    **airtime.SENTENCES,
+    **forms.SENTENCES,
+    **plans.SENTENCES,
+    **site.SENTENCES,
+}
+
+
+def sentence(code: str, facts: Mapping[str, Any]) -> str:
+    """The sentence for a refusal, its facts written as this reader writes dates, hours and figures."""
+    said = gettext(SENTENCES[code])
+    return said % _Facts(facts) if "%(" in said else said
+
+
+def of(refusal: Refused) -> str:
+    """The sentence of a refusal."""
+    return sentence(refusal.code, refusal.facts)
+
+
+def status(refusal: Refused) -> int:
+    """The HTTP status that says the same."""
+    if isinstance(refusal, NotFound):
+        return 404
+    if isinstance(refusal, Denied):
+        return 401 if refusal.code == "access.sign_in" else 403
+    if isinstance(refusal, Stale):
+        return 409
+    if refusal.code in accounts.TOO_MANY:
+        return 429
+    return 409 if refusal.code in airtime.SENTENCES else 422
+
+
+class _Facts(dict[str, Any]):
+    """Facts by name, written for reading; a fact that the rule did not give is left blank."""
+
+    def __getitem__(self, name: str) -> str:
+        return _written(self.get(name, ""))
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return f"{formats.hour(value, language=current())} {formats.date_short(value, language=current())}"
+    if isinstance(value, date):
+        return formats.date_short(value, language=current())
+    if isinstance(value, int):
+        return formats.number(value, language=current())
+    if isinstance(value, tuple | list | set | frozenset):
+        return ", ".join(_written(part) for part in value)
+    return str(value)
