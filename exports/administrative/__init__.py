@@ -1,0 +1,10 @@
+"""The common layout of administrative papers, by Decree 30/2020/NĐ-CP: what each kind of paper fills.
+
+    Paper().head(…).name("BÁO CÁO", …).text(…).table(…).sign_off(…).as_bytes(About(…))
+"""
+
+from exports.administrative.archive import digest
+from exports.administrative.forms import Align, Column, TableForm
+from exports.administrative.paper import END_MARK, About, Head, Paper, Signature
+
+__all__ = ["END_MARK", "About", "Align", "Column", "Head", "Paper", "Signature", "TableForm", "digest"]

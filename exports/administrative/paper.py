@@ -1,0 +1,213 @@
+"""An administrative paper, put together block by block from top to bottom, by Decree 30/2020/NĐ-CP."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Final, Self
+
+from exports import wording
+from exports.administrative import base, forms
+from exports.administrative.archive import Shelf
+from exports.administrative.letters import widest_line_pt, width_pt
+
+STATE_NAME: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+STATE_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+END_MARK: Final = "./."
+_AGENCY_SHARE: Final = 0.4  # of its text; the decree asks for a third to a half
+_RIGHT_HEAD_MM: Final = 99  # room for the state's name on one line
+_PT_PER_MM: Final = 72 / 25.4
+_CORE: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title><dc:subject>%s</dc:subject>'
+    "<dc:creator>%s</dc:creator><cp:revision>1</cp:revision>"
+    '<dcterms:created xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">%sT00:00:00Z</dcterms:modified>'
+    "<dc:language>vi-VN</dc:language></cp:coreProperties>"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the file's properties say; both times are the paper's own date, so that equal papers are equal bytes."""
+
+    title: str
+    subject: str
+    creator: str
+    dated: date
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The block that opens a paper, in its own capitals and small letters; the layout capitalises.
+
+    ``place_and_date`` is empty for minutes, ``concerning`` (V/v) is for letters, which have no name of type.
+    """
+
+    superior: str
+    agency: str
+    number_line: str
+    place_and_date: str
+    concerning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One party's block: lines over the room for the hand (``KT. GIÁM ĐỐC``, ``PHÓ GIÁM ĐỐC``), the name under it."""
+
+    lines: tuple[str, ...]
+    name: str
+
+
+class Paper:
+    """Blocks go in from top to bottom and each returns the paper; ``as_bytes`` closes it.
+
+    All text is tidied and escaped here, so callers hand over what people typed. A line feed starts a paragraph.
+    """
+
+    def __init__(self, *, landscape: bool = False) -> None:
+        self._sheet = base.sheet(landscape=landscape)
+        self._shelf = _shelf(landscape=landscape)
+        self._body: list[str] = []
+
+    @property
+    def text_width_mm(self) -> int:
+        """Between the margins."""
+        return self._sheet.text_width_mm
+
+    def head(self, head: Head) -> Self:
+        """Agency left, state right; under them number (and subject of a letter) left, place and date right."""
+        left_mm = self.text_width_mm - _RIGHT_HEAD_MM if self.text_width_mm < 200 else self.text_width_mm / 2
+        right_mm = self.text_width_mm - left_mm
+        agency = wording.tidy(head.agency).upper()
+        wide = widest_line_pt(agency, 12, left_mm * _PT_PER_MM) * _AGENCY_SHARE
+        left = forms.lines("Superior Agency", head.superior.upper()) if head.superior else ""
+        left += forms.lines("Agency", agency) + _ruled(wide, left_mm)
+        right = forms.lines("State Name", STATE_NAME) + forms.lines("State Motto", STATE_MOTTO)
+        right += _ruled(width_pt(STATE_MOTTO, 13), right_mm)
+        number = forms.lines("Number", head.number_line)
+        if head.concerning:
+            number += forms.lines("Concerning", f"V/v {head.concerning}")
+        dated = forms.lines("Place and Date", head.place_and_date)
+        self._body.append(forms.layout_row((left_mm, right_mm), 2) % (left, right, number, dated))
+        return self
+
+    def name(self, kind: str, subject: str) -> Self:
+        """The type of the paper in capitals and what it is about, with the rule under it."""
+        wide = widest_line_pt(wording.tidy(subject), 14, self.text_width_mm * _PT_PER_MM) * _AGENCY_SHARE
+        self.block("Title", kind.upper(), keep=True).block("Subtitle", subject, keep=True)
+        self._body += (_ruled(wide, self.text_width_mm), forms.paragraph("Gap") % "")
+        return self
+
+    def addressees(self, names: Sequence[str]) -> Self:
+        """Kính gửi: one on the same line; several on lines of their own, closed by a full stop."""
+        if len(names) == 1:
+            return self.block("Addressee", f"Kính gửi: {names[0]}.")
+        self.block("Addressee", "Kính gửi:", keep=True)
+        return self.block("Addressee", "\n".join(listed(names)))
+
+    def grounds(self, grounds: Sequence[str]) -> Self:
+        """Căn cứ: in italics, each on its line, the last closed by a full stop."""
+        return self.block("Legal Basis", "\n".join(closed(grounds)))
+
+    def heading(self, level: int, text: str) -> Self:
+        """A heading with its number in the text; level 1 in capitals."""
+        return self.block(f"Heading {level}", text.upper() if level == 1 else text)
+
+    def text(self, text: str, *, keep: bool = False) -> Self:
+        """Body text; ``keep`` holds it with what follows."""
+        return self.block("Body Text", text, keep=keep)
+
+    def items(self, items: Sequence[str]) -> Self:
+        """A list: ``- ...;`` and the last with a full stop."""
+        return self.block("Body Text", "\n".join(listed(items)))
+
+    def block(self, style: str, text: str, *, keep: bool = False) -> Self:
+        """Text in a named style, one paragraph a line."""
+        self._body.append(forms.lines(style, text, keep=keep))
+        return self
+
+    def table(
+        self,
+        form: forms.TableForm,
+        rows: Iterable[Sequence[str]],
+        *,
+        total: Sequence[str] | None = None,
+        keep: bool = False,
+    ) -> Self:
+        """A data table; ``rows`` hold one text per column, ``total`` its label and the sums.
+
+        ``keep`` holds the last row with what follows, as before a sign-off.
+        """
+        made = forms.table(form, float(self.text_width_mm))
+        filled = [self._row(made, row) for row in rows]
+        last_kept = keep or total is not None
+        body = [made.row % row for row in (filled[:-1] if last_kept else filled)]
+        if filled and last_kept:
+            body.append(made.kept_row % filled[-1])
+        if total is not None:
+            body.append(made.total % tuple(map(forms.plain, total)))
+        self._body += (made.opening, *body, "</w:tbl>", forms.paragraph("Gap", keep=keep) % "")
+        return self
+
+    def sign_off(self, recipients: Sequence[str], signature: Signature) -> Self:
+        """Nơi nhận left, the signature right, whole on one page."""
+        left = forms.lines("Recipients Label", "Nơi nhận:", keep=True)
+        left += forms.lines("Recipients", "\n".join(listed(recipients)), keep=True)
+        half = self.text_width_mm / 2
+        self._body.append(forms.layout_row((half, half)) % (left, _signed(signature)))
+        return self
+
+    def signatures(self, parties: Sequence[Signature]) -> Self:
+        """Several parties side by side, whole on one page: minutes, joint programmes, estimates."""
+        widths = (self.text_width_mm / len(parties),) * len(parties)
+        self._body.append(forms.layout_row(widths) % tuple(map(_signed, parties)))
+        return self
+
+    def as_bytes(self, about: About) -> bytes:
+        """The finished .docx file: the same blocks and properties give the same bytes, in any process."""
+        day = about.dated.isoformat()
+        core = _CORE % (*map(_one_line, (about.title, about.subject, about.creator)), day, day)
+        # Word wants a paragraph after the last table; a low one costs no line.
+        body = "".join((self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._sheet.closing))
+        return self._shelf.archive((("docProps/core.xml", core.encode()), ("word/document.xml", body.encode())))
+
+    @staticmethod
+    def _row(made: forms.Compiled, row: Sequence[str]) -> tuple[str, ...]:
+        cells = tuple(map(forms.plain, row))
+        if any("\n" in cell for cell in cells):
+            return tuple(cell.replace("\n", gap) for cell, gap in zip(cells, made.breaks, strict=True))
+        return cells
+
+
+def listed(items: Sequence[str]) -> list[str]:
+    """``- ...;`` each, the last with a full stop; a mark that was typed is not doubled."""
+    return [f"- {item}" for item in closed(items)]
+
+
+def closed(items: Sequence[str]) -> list[str]:
+    """Each item as one line, closed by a semicolon, the last by a full stop."""
+    bare = [wording.tidy(item).replace("\n", " ").rstrip(" ;.,") for item in items]
+    return [f"{item}{'.' if place == len(bare) else ';'}" for place, item in enumerate(bare, 1)]
+
+
+@cache
+def _shelf(*, landscape: bool) -> Shelf:
+    return Shelf.of(base.sheet(landscape=landscape).parts)
+
+
+def _ruled(wide_pt: float, room_mm: float) -> str:
+    """A rule of a length, centred in its room."""
+    side = round((room_mm * _PT_PER_MM - wide_pt) * 10)
+    return forms.rule() % (side, side)
+
+
+def _signed(signature: Signature) -> str:
+    over = "".join(forms.lines("Signatory", line.upper()) for line in signature.lines)
+    return over + forms.lines("Signature Space", "") + forms.lines("Signatory", signature.name)
+
+
+def _one_line(text: str) -> str:
+    return forms.plain(text).replace("\n", " ")
