@@ -12,9 +12,9 @@ from functools import cache
 from typing import Any, Final
 
 from docx.document import Document as Paper
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -24,6 +24,11 @@ from exports.administrative import base
 
 MARK: Final = "\ue000"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
+_NO_MARGINS: Final = (
+    f"<w:tblCellMar {nsdecls('w')}>"
+    + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    + "</w:tblCellMar>"
+)
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -170,29 +175,19 @@ def _shape(built: Any, widths_mm: Sequence[float], form: TableForm | None = None
     """Fixed widths that sum to the table's, in the grid and in every cell; caption and description of a data table."""
     built.autofit = False
     about = built._tbl.tblPr
+    edges = [Mm(sum(widths_mm[:place])).twips for place in range(len(widths_mm) + 1)]
+    about.find(qn("w:tblW")).attrib.update({qn("w:type"): "dxa", qn("w:w"): str(edges[-1])})
+    for column, left, right in zip(built.columns, edges, edges[1:], strict=False):
+        for part in (column, *column.cells):
+            part.width = Twips(right - left)
+    look = about.find(qn("w:tblLook"))
+    look.attrib.clear()
+    look.set(qn("w:val"), "0020" if form else "0000")  # whether the first row is a heading
     if form is None:
-        for spare in about.findall(qn("w:tblStyle")):
-            about.remove(spare)
-    width = about.find(qn("w:tblW"))
-    width.set(qn("w:type"), "dxa")
-    width.set(qn("w:w"), str(sum(Mm(one).twips for one in widths_mm)))
-    for place, one in enumerate(widths_mm):
-        for cell in built.columns[place].cells:
-            cell.width = Mm(one)
-        built.columns[place].width = Mm(one)
-    if form is not None:
-        look = about.find(qn("w:tblLook"))
-        for name in list(look.attrib):
-            del look.attrib[name]
-        look.set(qn("w:val"), "0020")  # only the first row is a heading
-        for tag, text in (("w:tblCaption", form.caption), ("w:tblDescription", form.description)):
-            about.append(_element(tag, text))
-
-
-def _element(tag: str, value: str) -> Any:
-    made = OxmlElement(tag)
-    made.set(qn("w:val"), value)
-    return made
+        look.addprevious(parse_xml(_NO_MARGINS))
+        return
+    for tag, text in (("w:tblCaption", form.caption), ("w:tblDescription", form.description)):
+        about.append(OxmlElement(tag, {qn("w:val"): text}))
 
 
 def _mark(row: Any, tag: str) -> None:

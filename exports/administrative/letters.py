@@ -1,6 +1,7 @@
 """How wide a line of bold Times New Roman is: the header's rules are measured by their text."""
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Advance widths in 1/2048 em, U+0020 to U+007E. A letter with tone or vowel marks is as wide as without,
@@ -34,6 +35,7 @@ def widest_line_pt(text: str, size_pt: float, room_pt: float) -> float:
     return min(widest, room_pt)
 
 
+@lru_cache(maxsize=1024)
 def _advance(letter: str) -> int:
     if letter in _MORE:
         return _MORE[letter]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Self
 
 from exports import wording
@@ -81,24 +81,21 @@ class Paper:
         """Agency left, state right; under them number (and subject of a letter) left, place and date right."""
         left_mm = self.text_width_mm - _RIGHT_HEAD_MM if self.text_width_mm < 200 else self.text_width_mm / 2
         right_mm = self.text_width_mm - left_mm
-        agency = wording.tidy(head.agency).upper()
-        wide = widest_line_pt(agency, 12, left_mm * _PT_PER_MM) * _AGENCY_SHARE
-        left = forms.lines("Superior Agency", head.superior.upper()) if head.superior else ""
-        left += forms.lines("Agency", agency) + _ruled(wide, left_mm)
-        right = forms.lines("State Name", STATE_NAME) + forms.lines("State Motto", STATE_MOTTO)
-        right += _ruled(width_pt(STATE_MOTTO, 13), right_mm)
         number = forms.lines("Number", head.number_line)
         if head.concerning:
             number += forms.lines("Concerning", f"V/v {head.concerning}")
         dated = forms.lines("Place and Date", head.place_and_date)
-        self._body.append(forms.layout_row((left_mm, right_mm), 2) % (left, right, number, dated))
+        self._body.append(
+            forms.layout_row((left_mm, right_mm), 2)
+            % (_agencies(head.superior, head.agency, left_mm), _state(right_mm), number, dated)
+        )
         return self
 
     def name(self, kind: str, subject: str) -> Self:
         """The type of the paper in capitals and what it is about, with the rule under it."""
         wide = widest_line_pt(wording.tidy(subject), 14, self.text_width_mm * _PT_PER_MM) * _AGENCY_SHARE
         self.block("Title", kind.upper(), keep=True).block("Subtitle", subject, keep=True)
-        self._body += (_ruled(wide, self.text_width_mm), forms.paragraph("Gap") % "")
+        self._body += (_ruled(wide, self.text_width_mm), _gap())
         return self
 
     def addressees(self, names: Sequence[str]) -> Self:
@@ -106,11 +103,11 @@ class Paper:
         if len(names) == 1:
             return self.block("Addressee", f"Kính gửi: {names[0]}.")
         self.block("Addressee", "Kính gửi:", keep=True)
-        return self.block("Addressee", "\n".join(listed(names)))
+        return self._list("Addressee", listed(names))
 
     def grounds(self, grounds: Sequence[str]) -> Self:
         """Căn cứ: in italics, each on its line, the last closed by a full stop."""
-        return self.block("Legal Basis", "\n".join(closed(grounds)))
+        return self._list("Legal Basis", closed(grounds))
 
     def heading(self, level: int, text: str) -> Self:
         """A heading with its number in the text; level 1 in capitals."""
@@ -122,7 +119,7 @@ class Paper:
 
     def items(self, items: Sequence[str]) -> Self:
         """A list: ``- ...;`` and the last with a full stop."""
-        return self.block("Body Text", "\n".join(listed(items)))
+        return self._list("Body Text", listed(items))
 
     def block(self, style: str, text: str, *, keep: bool = False) -> Self:
         """Text in a named style, one paragraph a line."""
@@ -149,21 +146,21 @@ class Paper:
             body.append(made.kept_row % filled[-1])
         if total is not None:
             body.append(made.total % tuple(map(forms.plain, total)))
-        self._body += (made.opening, *body, "</w:tbl>", forms.paragraph("Gap", keep=keep) % "")
+        self._body += (made.opening, *body, "</w:tbl>", _gap(keep=keep))
         return self
 
     def sign_off(self, recipients: Sequence[str], signature: Signature) -> Self:
         """Nơi nhận left, the signature right, whole on one page."""
         left = forms.lines("Recipients Label", "Nơi nhận:", keep=True)
-        left += forms.lines("Recipients", "\n".join(listed(recipients)), keep=True)
+        left += "".join(forms.lines("Recipients", line, keep=True) for line in listed(recipients))
         half = self.text_width_mm / 2
-        self._body.append(forms.layout_row((half, half)) % (left, _signed(signature)))
+        self._body += (_gap(), forms.layout_row((half, half)) % (left, _signed(signature)))
         return self
 
     def signatures(self, parties: Sequence[Signature]) -> Self:
         """Several parties side by side, whole on one page: minutes, joint programmes, estimates."""
         widths = (self.text_width_mm / len(parties),) * len(parties)
-        self._body.append(forms.layout_row(widths) % tuple(map(_signed, parties)))
+        self._body += (_gap(), forms.layout_row(widths) % tuple(map(_signed, parties)))
         return self
 
     def as_bytes(self, about: About) -> bytes:
@@ -174,10 +171,14 @@ class Paper:
         body = "".join((self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._sheet.closing))
         return self._shelf.archive((("docProps/core.xml", core.encode()), ("word/document.xml", body.encode())))
 
+    def _list(self, style: str, items: Sequence[str]) -> Self:
+        self._body += (forms.lines(style, item) for item in items)
+        return self
+
     @staticmethod
     def _row(made: forms.Compiled, row: Sequence[str]) -> tuple[str, ...]:
         cells = tuple(map(forms.plain, row))
-        if any("\n" in cell for cell in cells):
+        if "\n" in "".join(cells):
             return tuple(cell.replace("\n", gap) for cell, gap in zip(cells, made.breaks, strict=True))
         return cells
 
@@ -196,6 +197,27 @@ def closed(items: Sequence[str]) -> list[str]:
 @cache
 def _shelf(*, landscape: bool) -> Shelf:
     return Shelf.of(base.sheet(landscape=landscape).parts)
+
+
+@lru_cache(maxsize=64)  # an office writes many papers under one name
+def _agencies(superior: str, agency: str, room_mm: float) -> str:
+    """The agency under the one above it, with its rule."""
+    named = wording.tidy(agency).upper()
+    over = forms.lines("Superior Agency", superior.upper()) if wording.tidy(superior) else ""
+    wide = widest_line_pt(named, 12, room_mm * _PT_PER_MM) * _AGENCY_SHARE
+    return over + forms.lines("Agency", named) + _ruled(wide, room_mm)
+
+
+@cache
+def _state(room_mm: float) -> str:
+    """The state's name and motto, with a rule as long as the motto."""
+    told = forms.lines("State Name", STATE_NAME) + forms.lines("State Motto", STATE_MOTTO)
+    return told + _ruled(width_pt(STATE_MOTTO, 13), room_mm)
+
+
+def _gap(*, keep: bool = True) -> str:
+    """A low empty line: after a rule or a table, before a sign-off."""
+    return forms.paragraph("Gap", keep=keep) % ""
 
 
 def _ruled(wide_pt: float, room_mm: float) -> str:

@@ -1,5 +1,6 @@
 """Phiếu sản xuất chương trình: one slot ordered so that the station can shoot without a call."""
 
+from functools import cache
 from typing import Final
 
 from campaigns.errors import Refused
@@ -53,28 +54,31 @@ def _running_order(paper: Paper, view: BriefView) -> None:
     """III. Part by part, adding up to the slot; the column of pictures and sound only where one is told."""
     segments = view.details.running_order
     shown = any(wording.tidy(segment.picture_and_sound) for segment in segments)
-    rows = []
-    for place, segment in enumerate(segments, 1):
-        seen = (segment.picture_and_sound,) if shown else ()
-        budget = wording.grouped(word_budget(segment, view.speech_rate))
-        row = (str(place), segment.part, segment.content, *seen, wording.duration(segment.duration_s), budget)
-        rows.append(row)
-    words = wording.grouped(sum(word_budget(segment, view.speech_rate) for segment in segments))
-    total = ("Tổng cộng", wording.duration(sum(segment.duration_s for segment in segments)), words)
+    budgets = [word_budget(segment, view.speech_rate) for segment in segments]
+    rows = [
+        (
+            str(place), segment.part, segment.content, *((segment.picture_and_sound,) if shown else ()),
+            wording.duration(segment.duration_s), wording.grouped(budget),
+        )
+        for place, (segment, budget) in enumerate(zip(segments, budgets, strict=True), 1)
+    ]  # fmt: skip
+    length_s = sum(segment.duration_s for segment in segments)
+    total = ("Tổng cộng", wording.duration(length_s), wording.grouped(sum(budgets)))
     form = _form(shown=shown, sound_only=view.slot.channel_kind in _SOUND_ONLY)
     paper.heading(1, "III. Khung kịch bản").table(form, rows, total=total)
     silent = "" if all(segment.spoken for segment in segments) else "; phần không lời không tính chữ"
     paper.text(f"Số chữ tối đa tính theo tốc độ đọc {min(view.speech_rate, FASTEST)} chữ/phút{silent}.")
 
 
+@cache
 def _form(*, shown: bool, sound_only: bool) -> TableForm:
-    seen = (Column("Âm thanh" if sound_only else "Hình ảnh, âm thanh", 40),) if shown else ()
+    seen = (Column("Âm thanh" if sound_only else "Hình ảnh, âm thanh", 38),) if shown else ()
     columns = (
         Column("STT", 12, Align.CENTRE),
-        Column("Phần", 28),
+        Column("Phần", 24),
         Column("Nội dung", 0),
         *seen,
-        Column("Thời lượng", 24, Align.CENTRE),
+        Column("Thời lượng", 31, Align.CENTRE),
         Column("Số chữ tối đa", 18, Align.FIGURE),
     )
     return TableForm(

@@ -12,7 +12,7 @@ from exports.brief.names import slip_code
 FACTS: Final = TableForm(
     "Thông tin chung",
     "Hai cột: mục và nội dung của từng mục.",
-    (Column("Mục", 48), Column("Nội dung", 0)),
+    (Column("Mục", 54), Column("Nội dung", 0)),
 )
 SCHEDULE: Final = TableForm(
     "Tiến độ thực hiện",
@@ -20,8 +20,8 @@ SCHEDULE: Final = TableForm(
     (
         Column("STT", 12, Align.CENTRE),
         Column("Công việc", 0),
-        Column("Đơn vị", 52),
-        Column("Thời hạn", 36, Align.CENTRE),
+        Column("Đơn vị", 54),
+        Column("Thời hạn", 42, Align.CENTRE),
     ),
 )
 ROMAN: Final = ("I", "II", "III", "IV", "V")
@@ -52,15 +52,12 @@ def content(paper: Paper, view: BriefView) -> Paper:
     paper.heading(2, "1. Thông điệp").text(details.message)
     basis = _said(details.legal_basis)
     paper.heading(2, "2. Văn bản phải viện dẫn").items([wording.cite(view.plan), *basis])
-    place = 3
-    for title, lines in (
-        ("Nhân vật", details.people),
-        ("Địa điểm", details.places),
-        ("Nguồn phỏng vấn", details.interview_sources if is_article(view) else ()),
-    ):
-        if told := _said(lines):
-            paper.heading(2, f"{place}. {title}").items(told)
-            place += 1
+    people, places = _said(details.people), _said(details.places)
+    title = "Nhân vật và địa điểm" if people and places else "Nhân vật" if people else "Địa điểm"
+    sources = _said(details.interview_sources) if is_article(view) else []
+    told = [(name, lines) for name, lines in ((title, people + places), ("Nguồn phỏng vấn", sources)) if lines]
+    for place, (name, lines) in enumerate(told, 3):
+        paper.heading(2, f"{place}. {name}").items(lines)
     return paper
 
 
@@ -72,7 +69,7 @@ def schedule(paper: Paper, view: BriefView) -> Paper:
     rows = [(work, unit, wording.date_weekday(due)) for due, work, unit in sorted(works, key=lambda told: told[0])]
     rows.append((last, view.slot.outlet, wording.date_weekday(view.slot.date)))
     numbered = [(str(place), *row) for place, row in enumerate(rows, 1)]
-    return paper.heading(1, "IV. Tiến độ").table(SCHEDULE, numbered, keep=True)
+    return paper.heading(1, "IV. Tiến độ").table(SCHEDULE, numbered, keep=view.price_vnd is None)
 
 
 def close(paper: Paper, view: BriefView, label: str) -> bytes:
