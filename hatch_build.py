@@ -24,7 +24,7 @@ LETTERS = (
     0x1A0, 0x1A1, 0x1AF, 0x1B0,  # Ơ ơ Ư ư
     *range(0x300, 0x304), 0x306, 0x309, 0x31B, 0x323,  # tone marks, for text that is not composed
     *range(0x1EA0, 0x1EFA),  # the Vietnamese block
-    *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033,  # dashes, quotes, …, ‰, ′ of minutes, ″ of seconds
+    *range(0x2010, 0x2028), 0x2030, 0x2032, 0x2033, 0x2039, 0x203A,  # dashes, quotes, …, ‰, ′ of minutes, ″ of seconds
     0x20AB, *range(0x2190, 0x2194), 0x2212, 0x215B,  # ₫, arrows, minus, ⅛
 )  # fmt: skip
 FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "case"]
@@ -46,9 +46,7 @@ def cut(whole: Path) -> bytes:
     halfway = io.BytesIO()
     font.save(halfway)
     halfway.seek(0)
-    font = instancer.instantiateVariableFont(
-        TTFont(halfway, recalcTimestamp=False), {"opsz": 14, "wght": (400, 700)}
-    )
+    font = instancer.instantiateVariableFont(TTFont(halfway, recalcTimestamp=False), {"opsz": 14, "wght": (400, 700)})
     font.flavor = "woff2"
     finished = io.BytesIO()
     font.save(finished)
@@ -81,6 +79,4 @@ class CustomBuildHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         if missing := lay(Path(self.root, "web", "static", "fonts")):
-            self.app.display_warning(
-                f"no web font, for want of {', '.join(missing)}: pages use the system's font"
-            )
+            self.app.display_warning(f"no web font, for want of {', '.join(missing)}: pages use the system's font")

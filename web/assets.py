@@ -49,9 +49,7 @@ def serve(seen: str, name: str) -> Response:
     if path is None or path.suffix not in TYPES or not path.is_file():
         abort(404)
     kind = TYPES[path.suffix]
-    packed = (
-        kind != "font/woff2" and request.accept_encodings.quality("gzip") > 0
-    )  # WOFF2 is compressed already
+    packed = kind != "font/woff2" and request.accept_encodings.quality("gzip") > 0  # WOFF2 is compressed already
     response = Response(_body(path, tag(), packed), mimetype=kind)
     response.vary.add("Accept-Encoding")
     if packed:

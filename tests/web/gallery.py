@@ -134,8 +134,8 @@ def sheet() -> dict[str, Any]:
             spots = sum(len(marks or ()) for marks in cells)
             rows.append({"hour": hour, "name": name, "terms": terms, "goal": goal, "spots": spots,
                          "cells": list(zip(days, cells, said, strict=True))})  # fmt: skip
-        groups.append({"name": outlet, "kind": kind, "symbol": symbol, "rows": rows,
-                       "spots": sum(row["spots"] for row in rows), "goal": sum(row["goal"] for row in rows)})  # fmt: skip
+        booked, agreed = (sum(row[key] for row in rows) for key in ("spots", "goal"))
+        groups.append({"name": outlet, "kind": kind, "symbol": symbol, "rows": rows, "spots": booked, "goal": agreed})
     return {"days": days, "groups": groups, "per_day": per_day, "spots": sum(per_day),
             "goal": sum(group["goal"] for group in groups), "today": TODAY}  # fmt: skip
 
@@ -166,7 +166,8 @@ def create() -> Flask:
         return render_template(
             f"{page}.html" if page != "error" else "errors/error.html",
             locale=language.current(), theme=request.args.get("theme"), csrf_token=lambda: "t" * 43,
-            current_user=Person(), sections=[(f"/{page}?{place}", name, place == 1) for place, name in enumerate(names)],
+            current_user=Person(),
+            sections=[(f"/{page}?{place}", name, place == 1) for place, name in enumerate(names)],
             states=STATES, themes=THEMES, sheet=sheet(), now=datetime(2017, 4, 12, 4, 30, tzinfo=UTC),
             title="Chưa mở được trang này", sentence="Máy chủ gặp trục trặc khi mở trang.", back="/month",
             safe="Mọi thay đổi đã lưu trước đó vẫn còn nguyên.", reference="7F3A-92C1", phone="0271 3879 123",
