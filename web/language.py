@@ -14,6 +14,8 @@ from typing import Any, Final, Literal, get_args
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context, has_request_context, request
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
 from web import formats
 
@@ -80,9 +82,14 @@ N_ = marked
 
 
 def spoken(write: Callable[..., str]) -> Callable[..., str]:
-    """A format of ``web.formats`` as a template filter: in the current language unless one is named."""
+    """A format of ``web.formats`` as a template filter: in the current language unless one is named.
 
-    def filtered(value: Any, *more: Any, **named: Any) -> str:
+    It asks for the context it does not read, or a template would be compiled with constants in the first
+    reader's language.
+    """
+
+    @pass_context
+    def filtered(_context: Context, value: Any, *more: Any, **named: Any) -> str:
         return write(value, *more, **{"language": current(), **named})
 
     return filtered

@@ -114,6 +114,14 @@ def test_every_format_is_a_filter_that_speaks_the_pages_language(app):
         assert render_template_string(shown, day=DAY, at=at) == "1,200,000\xa0₫|Thu 6 Apr 2017|19:45|00:01"
 
 
+def test_one_compiled_template_serves_both_languages(app):
+    page = app.jinja_env.from_string('{{ 46500 | duration }} {{ "2017-04" | month_long }} {{ _("Sau") }}')
+    with app.test_request_context():
+        assert page.render() == "12\xa0giờ 55\xa0phút Tháng 4, 2017 Sau"
+    with app.test_request_context(headers={"Cookie": "language=en"}):
+        assert page.render() == "12\xa0h 55\xa0min April 2017 Next"
+
+
 MARCH = DayView(date(2017, 4, 13), DayKind.WORKING, 17, 3, False)
 LEAP = DayView(date(2017, 8, 8), DayKind.WORKING, 17, 6, True)
 FIRST = DayView(date(2017, 4, 1), DayKind.WEEKEND, 5, 3, False)
