@@ -36,7 +36,8 @@ class FromForm:
             Refused: ``paper.malformed`` with ``field``, the path of the first entry of a wrong type, unknown or
                 absent though needed, such as ``running_order.2.duration_s``; the whole value has the path "".
         """
-        return _read(cls, kept, "")
+        value: Self = _read(cls, kept, "")
+        return value
 
 
 @dataclass(frozen=True, slots=True)

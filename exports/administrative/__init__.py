@@ -1,6 +1,6 @@
 """The common layout of administrative papers, by Decree 30/2020/NĐ-CP: what each kind of paper fills.
 
-    Paper().head(…).name("BÁO CÁO", …).text(…).table(…).sign_off(…).as_bytes(About(…))
+A paper is a chain: ``Paper().head(…).name(…).text(…).table(…).sign_off(…).as_bytes(About(…))``.
 """
 
 from exports.administrative.archive import digest

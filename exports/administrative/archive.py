@@ -53,7 +53,7 @@ class Shelf:
 
 
 def digest(archive: bytes) -> str:
-    """SHA-256, hex, over the uncompressed members in name order: equal content, equal digest, whatever zlib wrote it."""
+    """SHA-256, hex, over the uncompressed members in name order: equal content, equal digest, whichever zlib."""
     told = hashlib.sha256()
     with zipfile.ZipFile(io.BytesIO(archive)) as members:
         for name in sorted(members.namelist()):

@@ -33,6 +33,11 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _DECLARED: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_GRID: Final = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
 _SEED: Final = {
     "[Content_Types].xml": f"""{_DECLARED}<Types xmlns="{_PACKAGE}/content-types">
 <Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>
@@ -78,10 +83,7 @@ _SEED: Final = {
 <w:uiPriority w:val="99"/><w:semiHidden/></w:style>
 <w:style w:type="table" w:customStyle="1" w:styleId="Grid"><w:name w:val="Grid"/><w:basedOn w:val="TableNormal"/>
 <w:tblPr><w:tblBorders>
-<w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:left w:val="single" w:sz="4" w:space="0" w:color="000000"/>
-<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:right w:val="single" w:sz="4" w:space="0" w:color="000000"/>
-<w:insideH w:val="single" w:sz="4" w:space="0" w:color="000000"/><w:insideV w:val="single" w:sz="4" w:space="0" w:color="000000"/>
-</w:tblBorders><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
+{_GRID}</w:tblBorders><w:tblCellMar><w:top w:w="28" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>
 <w:bottom w:w="28" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>
 </w:styles>""",
     "word/fontTable.xml": f"""{_DECLARED}<w:fonts {nsdecls("w")}><w:font w:name="{FACE}">
@@ -227,8 +229,6 @@ def _add(paper: Paper, wanted: _Style) -> None:
 def _draw(layout: Any) -> None:
     """The rule itself: the top border of a low, empty paragraph. The decree's rules are drawn, never underlines."""
     border = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
-    layout.insert_element_before(
-        parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"), "w:spacing", "w:ind", "w:jc"
-    )
+    layout.insert_element_before(parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"), "w:spacing", "w:ind", "w:jc")
     for name, value in (("line", "80"), ("lineRule", "exact"), ("before", "20"), ("after", "0")):
         layout.find(f"{{{layout.nsmap['w']}}}spacing").set(f"{{{layout.nsmap['w']}}}{name}", value)

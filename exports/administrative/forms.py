@@ -150,7 +150,7 @@ def table(form: TableForm, text_width_mm: float) -> Compiled:
     for part in (row, total):
         built._tbl.remove(part)
     opening = _template(built._tbl).removesuffix("</w:tbl>").replace("%%", "%")
-    keep = r'\1<w:keepNext/>'
+    keep = r"\1<w:keepNext/>"
     return Compiled(
         opening=opening,
         row=filled,

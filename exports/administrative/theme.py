@@ -21,7 +21,8 @@ def black(face: str) -> str:
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Black">'
         f'<a:themeElements><a:clrScheme name="Black">{inks}</a:clrScheme><a:fontScheme name="Black">'
         f"<a:majorFont>{faces}</a:majorFont><a:minorFont>{faces}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="Black"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>'
+        f'<a:fmtScheme name="Black"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -21,10 +21,10 @@ from docx.table import Table
 for room in (Path(__file__).parents[2], Path(__file__).parents[1] / "exports"):
     sys.path.insert(0, str(room))
 
-from brief_views import ARTICLE, PROGRAMME
+from brief_views import ARTICLE, PROGRAMME  # noqa: E402
 
-from campaigns.values.papers import BriefView
-from exports.brief import brief
+from campaigns.values.papers import BriefView  # noqa: E402
+from exports.brief import brief  # noqa: E402
 
 ROUNDS = 9
 Cell = list[tuple[str, str]]  # style and text of each of its paragraphs
