@@ -1,0 +1,102 @@
+"""Last good days, reminders, and the deadlines of producing a slot."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from campaigns.calendar import working_day_before
+from campaigns.errors import Refused
+from campaigns.times import ZONE, local_instant
+from campaigns.values.board import SlotDeadline
+from campaigns.values.outlets import DayView, WindowView
+from campaigns.values.papers import DeadlineKind
+
+OFFICE_MINUTE: Final = 16 * 60
+"""The hour at which a good day ends, unless the office says otherwise; local minutes after midnight."""
+_DAY: Final = timedelta(days=1)
+
+
+def last_good_day(named: date, *, inclusive: bool) -> date:
+    """The last date on which something named "by" a date is in time.
+
+    "Trước ngày 15" (``inclusive`` False) makes the 14th the last good day; "chậm nhất ngày 15" (True) the 15th.
+
+    Source:
+        Kế hoạch 36/KH-UBND of 16/02/2017, Bình Phước, IV.2: "Định kỳ trước ngày 15 tháng cuối Quý II và Quý IV".
+    """
+    return named if inclusive else named - _DAY
+
+
+def in_time(done_on: date, named: date, *, inclusive: bool) -> bool:
+    """Whether something done on a date meets a deadline."""
+    return done_on <= last_good_day(named, inclusive=inclusive)
+
+
+def named_dates(rule: Mapping[str, Any], year: int) -> tuple[date, ...]:
+    """The dates that a plan's rule names in a year, earliest first.
+
+    Args:
+        rule: ``{"day": 15, "month": "last_of_quarter", "quarters": [2, 4]}`` as in a plan draft; ``day`` 1 to 31,
+            a day that the month lacks being its last one; ``quarters`` 1 to 4, without it all four.
+
+    Raises:
+        Refused: ``deadline.unknown_rule`` with ``rule`` when it is none of these.
+    """
+    day, quarters = rule.get("day", 0), rule.get("quarters", (1, 2, 3, 4))
+    if rule.get("month") != "last_of_quarter" or not _are_within((day,), 31) or not _are_within(quarters, 4):
+        raise Refused("deadline.unknown_rule", rule=dict(rule))
+    return tuple(_day_of_month(year, quarter * 3, day) for quarter in sorted(set(quarters)))
+
+
+def _are_within(given: Any, most: int) -> bool:
+    """Whether these are whole numbers from 1 to ``most``, one at least."""
+    return isinstance(given, list | tuple) and bool(given) and all(type(n) is int and 1 <= n <= most for n in given)
+
+
+def _day_of_month(year: int, month: int, day: int) -> date:
+    last = date(year + month // 12, month % 12 + 1, 1) - _DAY
+    return min(last, date(year, month, min(day, 28)) + _DAY * max(0, day - 28))
+
+
+def reminder_days(last_day: date, days_before: Sequence[int], calendar: Mapping[date, DayView]) -> tuple[date, ...]:
+    """On which dates to remind of a last good day: each once, earliest first.
+
+    Each lies ``days_before`` calendar days ahead of it; one that nobody works moves to the working day before.
+    """
+    return tuple(sorted({working_day_before(last_day - _DAY * ahead, 0, calendar) for ahead in days_before}))
+
+
+def slot_deadlines(
+    window: WindowView,
+    day: date,
+    calendar: Mapping[date, DayView],
+    *,
+    minute: int = OFFICE_MINUTE,
+    zone: ZoneInfo = ZONE,
+) -> tuple[SlotDeadline, ...]:
+    """Booking, script and material deadlines of an item on a date, in this order; what is not agreed is left out.
+
+    Each is the agreed number of working days before the date, at ``minute`` after that day's local midnight.
+    """
+    agreed = (
+        (DeadlineKind.BOOKING, window.booking_lead_days),
+        (DeadlineKind.SCRIPT, window.script_lead_days),
+        (DeadlineKind.MATERIAL, window.material_lead_days),
+    )
+    found = ((kind, working_day_before(day, lead, calendar)) for kind, lead in agreed if lead is not None)
+    return tuple(SlotDeadline(kind, due, local_instant(due, minute, zone)) for kind, due in found)
+
+
+def booking_deadline(
+    window: WindowView,
+    day: date,
+    calendar: Mapping[date, DayView],
+    *,
+    minute: int = OFFICE_MINUTE,
+    zone: ZoneInfo = ZONE,
+) -> datetime | None:
+    """The instant from which it is too late to book an item for a date; None where nothing is agreed."""
+    if window.booking_lead_days is None:
+        return None
+    return local_instant(working_day_before(day, window.booking_lead_days, calendar), minute, zone)
