@@ -51,6 +51,11 @@ def tidy(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+def says(text: str) -> bool:
+    """Whether anything is left of a text once it is tidied."""
+    return (text.isprintable() and text.strip(" ") != "") or tidy(text) != ""
+
+
 def weekday(day: date) -> str:
     """``thứ Hai`` to ``Chủ nhật``, capitals by Decree 30/2020, Annex II."""
     return _WEEKDAYS[day.weekday()]

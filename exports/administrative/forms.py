@@ -6,10 +6,11 @@ Building a paper element by element spends its time on style look-up; filling li
 
 import enum
 import re
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache, wraps
+from typing import Any, Final, ParamSpec, TypeVar
 
 from docx.document import Document as Paper
 from docx.oxml import OxmlElement, parse_xml
@@ -22,6 +23,9 @@ from lxml import etree
 from exports import wording
 from exports.administrative import base
 
+P = ParamSpec("P")
+R = TypeVar("R")
+_TURN: Final = threading.RLock()
 MARK: Final = "\ue000"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _NO_MARGINS: Final = (
@@ -73,6 +77,18 @@ class Compiled:
     total: str
 
 
+def _alone(make: Callable[P, R]) -> Callable[P, R]:
+    """One thread at a time lays out on the shared workshop."""
+
+    @wraps(make)
+    def taking_turns(*args: P.args, **named: P.kwargs) -> R:
+        with _TURN:
+            return make(*args, **named)
+
+    return taking_turns
+
+
+@lru_cache(maxsize=4096)  # labels, names and dates come back in every paper of a month
 def plain(text: str) -> str:
     """Tidied and escaped, lines still apart by line feeds."""
     tidied = wording.tidy(text)
@@ -80,7 +96,8 @@ def plain(text: str) -> str:
 
 
 @cache
-def paragraph(style: str, *, keep: bool = False) -> str:
+@_alone
+def paragraph(style: str, keep: bool = False) -> str:
     """A paragraph of a style, with one ``%s``; ``keep`` holds it on the page of the next."""
     line = _workshop().add_paragraph(MARK, style=style)
     if keep:
@@ -89,9 +106,9 @@ def paragraph(style: str, *, keep: bool = False) -> str:
 
 
 @cache
-def between(style: str, *, keep: bool = False) -> str:
+def between(style: str, keep: bool = False) -> str:
     """What ends one paragraph of a style and begins another, so that a line feed can become it."""
-    before, after = paragraph(style, keep=keep).split("%s")
+    before, after = paragraph(style, keep).split("%s")
     return (after + before).replace("%%", "%")
 
 
@@ -99,11 +116,12 @@ def lines(style: str, text: str, *, keep: bool = False) -> str:
     """``text`` as one paragraph of ``style`` per line."""
     told = plain(text)
     if "\n" in told:
-        told = told.replace("\n", between(style, keep=keep))
-    return paragraph(style, keep=keep) % told
+        told = told.replace("\n", between(style, keep))
+    return paragraph(style, keep) % told
 
 
 @cache
+@_alone
 def rule() -> str:
     """A drawn rule: an empty paragraph with a top border; two ``%s``, its indents in twips."""
     line = _workshop().add_paragraph(style="Rule")
@@ -114,6 +132,7 @@ def rule() -> str:
 
 
 @cache
+@_alone
 def layout_row(widths_mm: Sequence[float], rows: int = 1) -> str:
     """A table without borders that only sets blocks side by side; one ``%s`` per cell, each takes whole paragraphs."""
     table = _workshop().add_table(rows, len(widths_mm))
@@ -127,6 +146,7 @@ def layout_row(widths_mm: Sequence[float], rows: int = 1) -> str:
 
 
 @cache
+@_alone
 def table(form: TableForm, text_width_mm: float) -> Compiled:
     """A data table of a form: grid, heading row that repeats, rows that do not break across pages."""
     taken = sum(column.width_mm for column in form.columns)

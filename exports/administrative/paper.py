@@ -203,7 +203,7 @@ def _shelf(*, landscape: bool) -> Shelf:
 def _agencies(superior: str, agency: str, room_mm: float) -> str:
     """The agency under the one above it, with its rule."""
     named = wording.tidy(agency).upper()
-    over = forms.lines("Superior Agency", superior.upper()) if wording.tidy(superior) else ""
+    over = forms.lines("Superior Agency", superior.upper()) if wording.says(superior) else ""
     wide = widest_line_pt(named, 12, room_mm * _PT_PER_MM) * _AGENCY_SHARE
     return over + forms.lines("Agency", named) + _ruled(wide, room_mm)
 

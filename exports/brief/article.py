@@ -67,7 +67,7 @@ def _outline(paper: Paper, view: BriefView) -> None:
         for place, passage in enumerate(passages, 1)
     ]
     total = ("Tổng cộng", wording.grouped(sum(passage.words for passage in passages)))
-    photos = [photo for photo in view.details.photos if wording.tidy(photo.picture) or wording.tidy(photo.caption)]
+    photos = [photo for photo in view.details.photos if wording.says(photo.picture) or wording.says(photo.caption)]
     paper.heading(1, "III. Đề cương")
     if photos:
         paper.heading(2, "1. Bố cục")

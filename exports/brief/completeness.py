@@ -3,7 +3,7 @@
 from campaigns.errors import Refused
 from campaigns.values.papers import BriefView, DeadlineKind
 from campaigns.values.words import PRESS
-from exports.wording import tidy
+from exports.wording import says
 
 
 def is_article(view: BriefView) -> bool:
@@ -45,13 +45,13 @@ def required_fields(view: BriefView) -> tuple[str, ...]:
         texts["script_unit"] = details.script_unit
     if DeadlineKind.MATERIAL in kinds:
         texts["material_unit"] = details.material_unit
-    lacking = [name for name, text in texts.items() if not tidy(text)]
+    lacking = [name for name, text in texts.items() if not says(text)]
     if view.plan.signed_on is None:
         lacking.append("plan.signed_on")
     lacking += _article(view) if is_article(view) else _broadcast(view)
-    if any(not tidy(step.work) for step in details.steps):
+    if any(not says(step.work) for step in details.steps):
         lacking.append("steps.work")
-    if any(not tidy(step.unit) for step in details.steps):
+    if any(not says(step.unit) for step in details.steps):
         lacking.append("steps.unit")
     return tuple(lacking)
 
@@ -67,7 +67,7 @@ def _broadcast(view: BriefView) -> list[str]:
     lacking = [] if view.speech_rate > 0 else ["outlet.speech_rate"]
     if not rows:
         return [*lacking, "running_order"]
-    if any(not tidy(row.part) for row in rows):
+    if any(not says(row.part) for row in rows):
         lacking.append("running_order.part")
     if any(row.duration_s <= 0 for row in rows):
         lacking.append("running_order.duration_s")
@@ -81,7 +81,7 @@ def _article(view: BriefView) -> list[str]:
     lacking = [] if words else ["word_count"]
     if not rows:
         return [*lacking, "passages"]
-    if any(not tidy(row.part) for row in rows):
+    if any(not says(row.part) for row in rows):
         lacking.append("passages.part")
     if any(row.words <= 0 for row in rows):
         lacking.append("passages.words")

@@ -53,7 +53,7 @@ def word_budget(segment: Segment, speech_rate: int) -> int:
 def _running_order(paper: Paper, view: BriefView) -> None:
     """III. Part by part, adding up to the slot; the column of pictures and sound only where one is told."""
     segments = view.details.running_order
-    shown = any(wording.tidy(segment.picture_and_sound) for segment in segments)
+    shown = any(wording.says(segment.picture_and_sound) for segment in segments)
     budgets = [word_budget(segment, view.speech_rate) for segment in segments]
     rows = [
         (

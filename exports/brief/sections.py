@@ -42,7 +42,7 @@ def begin(view: BriefView, kind: str, request: str) -> Paper:
 
 def facts(paper: Paper, rows: Sequence[tuple[str, str]]) -> Paper:
     """I. The facts that are known; a row without content is left out."""
-    return paper.heading(1, "I. Thông tin chung").table(FACTS, [row for row in rows if wording.tidy(row[1])])
+    return paper.heading(1, "I. Thông tin chung").table(FACTS, [row for row in rows if wording.says(row[1])])
 
 
 def content(paper: Paper, view: BriefView) -> Paper:
@@ -77,21 +77,21 @@ def close(paper: Paper, view: BriefView, label: str) -> bytes:
     office, slot = view.office, view.slot
     if view.price_vnd is not None:
         words = wording.money_in_words(view.price_vnd)
-        basis = f", theo {wording.tidy(view.price_basis).rstrip('.')}" if wording.tidy(view.price_basis) else ""
+        basis = f", theo {wording.tidy(view.price_basis).rstrip('.')}" if wording.says(view.price_basis) else ""
         paper.heading(1, "V. Kinh phí")
         paper.text(f"{label}: {wording.money(view.price_vnd)} (Bằng chữ: {words}){basis}.", keep=True)
     paper.text(f"{office.agency} đề nghị {slot.outlet} phối hợp thực hiện{END_MARK}", keep=True)
-    archive = f"Lưu: VT, {office.drafting_unit}" if wording.tidy(office.drafting_unit) else "Lưu: VT"
-    lines = tuple(line for line in (office.signs_for, office.signatory_title) if wording.tidy(line))
+    archive = f"Lưu: VT, {office.drafting_unit}" if wording.says(office.drafting_unit) else "Lưu: VT"
+    lines = tuple(line for line in (office.signs_for, office.signatory_title) if wording.says(line))
     paper.sign_off([slot.outlet, *_said(office.recipients), archive], Signature(lines, office.signatory_name))
     return paper.as_bytes(About(slot.title, wording.cite_in_full(view.plan), office.agency, view.drawn_up_on))
 
 
 def contact(view: BriefView) -> str:
     """Whom to call: the person named for the slot, else the office's number."""
-    if wording.tidy(view.details.contact):
+    if wording.says(view.details.contact):
         return view.details.contact
-    return f"{view.office.agency}, điện thoại {view.office.phone}" if wording.tidy(view.office.phone) else ""
+    return f"{view.office.agency}, điện thoại {view.office.phone}" if wording.says(view.office.phone) else ""
 
 
 def repeats(view: BriefView) -> str:
@@ -110,4 +110,4 @@ def _deadline(view: BriefView, deadline: Deadline) -> tuple[str, str]:
 
 
 def _said(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if wording.tidy(line)]
+    return [line for line in lines if wording.says(line)]

@@ -19,9 +19,7 @@ pytestmark = pytest.mark.skipif(
     reason="needs LibreOffice and poppler: apt-get install libreoffice-writer poppler-utils fonts-croscore",
 )
 SEGMENTS = tuple(
-    Segment(
-        f"Phần thứ {n}", 30, "Nội dung cần nói trong phần này, đủ dài để xuống dòng", "Toàn cảnh, tiếng hiện trường"
-    )
+    Segment(f"Phần thứ {n}", 30, "Nội dung cần nói trong phần này, dài vài dòng", "Toàn cảnh, tiếng hiện trường")
     for n in range(1, 41)
 )
 LONG = replace(

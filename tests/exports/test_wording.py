@@ -68,9 +68,8 @@ def test_every_group_after_the_first_names_its_hundreds(front, last):
         (4_500_000, "Bốn triệu năm trăm nghìn đồng"),
         (21_000_024, "Hai mươi mốt triệu không trăm hai mươi tư đồng"),
         (
-            1_234_567_891_011,
-            "Một nghìn hai trăm ba mươi tư tỷ năm trăm sáu mươi bảy triệu "
-            "tám trăm chín mươi mốt nghìn không trăm mười một đồng",
+            1_234_007_911_000,
+            "Một nghìn hai trăm ba mươi tư tỷ không trăm linh bảy triệu chín trăm mười một nghìn đồng",
         ),
         (10**15, "Một triệu tỷ đồng"),
         (10**18, "Một tỷ tỷ đồng"),
@@ -152,6 +151,11 @@ def test_tidying_loses_no_visible_letter(text):
         return [letter for letter in unicodedata.normalize("NFD", told) if letter.isalnum()]
 
     assert seen(wording.tidy(text)) == seen(text)
+
+
+@given(anything)
+def test_text_says_something_when_something_is_left_of_it(text):
+    assert wording.says(text) is (wording.tidy(text) != "")
 
 
 def test_tidying_by_example():
