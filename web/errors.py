@@ -8,7 +8,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
-from campaigns.errors import Refused
+from campaigns.errors import Refused, Stale
 from web import refusals
 from web.language import gettext as _
 
@@ -52,10 +52,12 @@ def _way_back() -> str:
 def refused(refusal: Refused) -> Response:
     """A rule's no."""
     status, words = refusals.status(refusal), refusals.of(refusal)
+    if isinstance(refusal, Stale) and request.method == "PATCH":
+        status = 412  # RFC 9110, 13.1.1: the version named in If-Match is not the present one
     if wants_json():
         fields = refusal.facts.get("fields", ())
         facts = {"fields": list(fields)} if fields else {}
-        for name in ("seen", "current"):
+        for name in ("seen", "current", "theirs", "valid", "operation"):
             if name in refusal.facts:
                 facts[name] = refusal.facts[name]
         return problem(status, refusal.code, words, **facts)

@@ -231,10 +231,19 @@ def sign_off(work: UnitOfWork, uid: str, *, seen_version: int, by: str) -> SlotV
 
 
 def describe(
-    work: UnitOfWork, uid: str, *, seen_version: int, title: str, note: str, sensitive: bool, brief: dict[str, Any]
+    work: UnitOfWork,
+    uid: str,
+    *,
+    seen_version: int,
+    title: str,
+    note: str,
+    sensitive: bool | None,
+    brief: dict[str, Any] | None,
 ) -> SlotView:
-    """Set what a slot is about: its title, note and everything its brief tells the producers."""
+    """Set what a slot is about: its title, note and everything its brief tells the producers; None leaves as it is."""
     slot = work.slot(uid, seen_version=seen_version)
+    sensitive = slot.sensitive if sensitive is None else sensitive
+    brief = slot.brief if brief is None else brief
     before = {"title": slot.title, "note": slot.note, "sensitive": slot.sensitive, "brief": slot.brief}
     after = {"title": title, "note": note, "sensitive": sensitive, "brief": brief}
     if before == after:

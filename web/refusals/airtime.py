@@ -10,6 +10,7 @@ SENTENCES: Final = {
     "slot.not_sent": N_("Lượt này chưa gửi cho đài, báo. Xin gửi xác nhận trước."),
     "slot.too_late": N_("Đã quá giờ phát nên không đổi được nữa. Xin báo kết quả phát hoặc gọi cơ quan đặt lịch."),
     "slot.illegal_move": N_("Việc này không làm được khi lượt đang ở trạng thái %(state)s. Xin tải lại trang để xem các việc có thể làm."),
+    "slot.not_now": N_("Việc này không làm được lúc này (trạng thái %(state)s). Có thể: %(valid)s."),
     "slot.needs_signoff": N_("Nội dung nhạy cảm cần hai người duyệt trước khi xác nhận."),
     "record.stale": N_("Người khác vừa lưu cùng lúc. Chưa có gì bị ghi đè; xin tải lại trang rồi làm lại."),
     "cell.changed": N_("%(by)s vừa đổi ô này lúc %(at)s. Xin xem bản mới rồi chọn giữ bản nào."),
