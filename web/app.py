@@ -7,11 +7,11 @@ from flask import Flask, Response, g, request
 from campaigns.settings import Settings
 from campaigns.store import Store
 from campaigns.values.words import Role
-from web import access, assets, errors, language, pages
+from web import access, accounts, assets, errors, language, pages, refusals
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (pages,)
+PARTS = (accounts, pages,)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -60,6 +60,8 @@ def _everywhere() -> dict[str, Any]:
     """What every template may use; see ``templates/layout.html``."""
     someone = access.person()
     return {
+        "fault": refusals.fault,
+        "faults": refusals.faults,
         "csrf_token": access.csrf_token,
         "current_user": someone,
         "sections": _sections(),

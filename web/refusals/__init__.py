@@ -67,3 +67,13 @@ def _written(value: Any) -> str:
     if isinstance(value, tuple | list | set | frozenset):
         return ", ".join(_written(part) for part in value)
     return str(value)
+
+
+def fault(filled: Any, name: str) -> str:
+    """What is wrong with one field of a form, or nothing."""
+    return sentence(*filled.errors[name]) if name in filled.errors else ""
+
+
+def faults(filled: Any) -> list[tuple[str, str]]:
+    """Every field that is wrong, with its sentence, in the order of the form."""
+    return [(name, sentence(*told)) for name, told in filled.errors.items()]

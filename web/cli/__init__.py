@@ -1,0 +1,48 @@
+"""The command line: ``lichsong``. Exit 0 done, 1 refused with the reason in one sentence, 2 wrong usage."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from campaigns.errors import Refused
+from web import refusals
+from web.cli import demo, papers, people, serving, upkeep
+
+Command = Callable[[argparse.Namespace], int | None]
+PARTS = (demo, serving, upkeep, papers, people)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its arguments."""
+    whole = argparse.ArgumentParser(
+        prog="lichsong", description="Lịch Sóng: lập lịch truyền thông phát sóng và báo chí."
+    )
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for part in PARTS:
+        part.add(commands)
+    return whole
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    given = parser().parse_args(arguments)
+    logging.basicConfig(
+        level=os.environ.get("LICHSONG_LOG", "WARNING").upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    command: Command = given.run
+    try:
+        return command(given) or 0
+    except Refused as refusal:
+        print(refusals.of(refusal), file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output went away: nothing to tell anybody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())
