@@ -1,0 +1,61 @@
+"""Calendar feeds as bytes, after RFC 5545 and 7986, written so that every common program reads them alike."""
+
+from exports.ics.calendars import (
+    FOOTER,
+    FORMAT,
+    MOST_EVENTS,
+    MOST_OCTETS,
+    Window,
+    calendar,
+    header,
+    in_window,
+    is_too_large,
+    parts,
+    window,
+)
+from exports.ics.events import (
+    KEPT_AFTER_CANCELLING,
+    VISIBLE,
+    deadline_block,
+    deadline_leaves_at,
+    deadline_starts_at,
+    enters,
+    gone_block,
+    leaves_at,
+    report_title,
+    slot_block,
+)
+from exports.ics.links import SubscribeLinks, subscribe_links
+from exports.ics.validators import etag, http_date, is_current, is_unmodified, matches, modified_at
+
+__all__ = [
+    "FOOTER",
+    "FORMAT",
+    "KEPT_AFTER_CANCELLING",
+    "MOST_EVENTS",
+    "MOST_OCTETS",
+    "VISIBLE",
+    "SubscribeLinks",
+    "Window",
+    "calendar",
+    "deadline_block",
+    "deadline_leaves_at",
+    "deadline_starts_at",
+    "enters",
+    "etag",
+    "gone_block",
+    "header",
+    "http_date",
+    "in_window",
+    "is_current",
+    "is_too_large",
+    "is_unmodified",
+    "leaves_at",
+    "matches",
+    "modified_at",
+    "parts",
+    "report_title",
+    "slot_block",
+    "subscribe_links",
+    "window",
+]
