@@ -1,4 +1,4 @@
-"""Decisions about outlets, channels, programmes, windows, agreed figures and the office's calendar."""
+"""Decisions about outlets, channels, programmes, windows and the office's calendar."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -8,24 +8,25 @@ from sqlmodel import col, select
 
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import (
-    Budget,
-    Campaign,
     Channel,
     Holiday,
     Outlet,
     OutletTerm,
     Programme,
-    Quota,
     Slot,
     Window,
     WindowException,
 )
 from campaigns.models.base import VersionedRow
+from campaigns.services.agreed import set_budget, set_quota
 from campaigns.services.plans import slug_of
 from campaigns.store import UnitOfWork
-from campaigns.times import month_start
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, SlotState
 
+__all__ = [
+    "add_channel", "add_outlet", "add_programme", "add_window", "change_channel", "change_outlet", "change_programme",
+    "change_window", "rename_outlet", "set_budget", "set_exception", "set_holiday", "set_quota", "succeed_window",
+]  # fmt: skip
 V = TypeVar("V", bound=VersionedRow)
 OUTLET_FIELDS = frozenset({
     "contact_name", "contact_email", "contact_phone", "silence_policy", "grace_s", "speech_rate", "daily_limit_spots",
@@ -172,6 +173,32 @@ def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *
     return row
 
 
+def succeed_window(
+    work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *, from_day: date, seen_version: int
+) -> tuple[Window, int]:
+    """End a window and let another take its place from a date on, so that what was agreed before stays as agreed.
+
+    The new window takes over every field that ``fields`` does not set, and no exceptions. Slots booked in the old
+    one on that date or later stay there until someone moves them: they are counted, not moved.
+
+    Returns:
+        The new window, and how many live slots the old one holds on or after ``from_day``.
+
+    Raises:
+        Refused: ``window.handover`` with ``first`` when ``from_day`` is not inside the old window's validity; and as
+            ``add_window``. NotFound: ``window.unknown``. Stale: ``window.stale``.
+    """
+    row = _one(work, Window, Window.id == window_id, "window", seen_version)
+    if from_day <= row.valid_from or (row.valid_until is not None and from_day >= row.valid_until):
+        raise Refused("window.handover", first=row.valid_from)
+    kept = {name: getattr(row, name) for name in WINDOW_FIELDS}
+    made = add_window(work, row.programme_id, {**kept, **fields, "valid_from": from_day})
+    before, row.valid_until = _window_facts(row), from_day
+    work.note("window", window_id, "succeeded", before=before, after={"until": from_day.isoformat(), "by": made.id})
+    work.session.flush()
+    return made, _booked(work, window_id, from_day)
+
+
 def set_exception(
     work: UnitOfWork, window_id: int, day: date, *, runs: bool | None, start_minute: int | None = None, note: str = ""
 ) -> None:
@@ -206,76 +233,12 @@ def set_holiday(work: UnitOfWork, day: date, *, kind: DayKind | None, name: str 
     work.session.flush()
 
 
-def set_quota(
-    work: UnitOfWork,
-    *,
-    campaign_id: int,
-    outlet_id: int,
-    window_id: int | None,
-    theme_id: int | None,
-    month: str | None,
-    spots: int | None,
-    source: str,
-) -> None:
-    """An agreed number of spots with who or what gave it; ``spots`` None takes it away.
-
-    Raises:
-        Refused: ``quota.no_source``: a figure without a paper or a person behind it is not kept.
-    """
-    if spots is not None and not source.strip():
-        raise Refused("quota.no_source")
-    if month is not None:
-        month_start(month)
-    if work.session.get(Campaign, campaign_id) is None or work.session.get(Outlet, outlet_id) is None:
-        raise NotFound("quota.unknown_subject")
-    asked = select(Quota).where(
-        Quota.campaign_id == campaign_id, Quota.outlet_id == outlet_id, Quota.window_id == window_id,
-        Quota.theme_id == theme_id, Quota.month == month,
-    )  # fmt: skip
-    row = work.session.exec(asked).first()
-    before = {"spots": row.spots, "source": row.source} if row else None
-    if spots is None:
-        if row is not None:
-            work.session.delete(row)
-    else:
-        row = row or Quota(campaign_id=campaign_id, outlet_id=outlet_id, window_id=window_id, theme_id=theme_id,
-                           month=month, spots=spots, source=source)  # fmt: skip
-        row.spots, row.source = spots, source.strip()
-        work.session.add(row)
-    subject = f"{campaign_id}:{outlet_id}:{window_id or ''}:{theme_id or ''}:{month or ''}"
-    work.note("quota", subject, "set", before=before, after={"spots": spots, "source": source})
-    work.session.flush()
-
-
-def set_budget(
-    work: UnitOfWork, *, campaign_id: int, outlet_id: int | None, month: str | None, amount_vnd: int | None, source: str
-) -> None:
-    """What may be spent, with the paper that allows it; ``amount_vnd`` None takes it away."""
-    if amount_vnd is not None and not source.strip():
-        raise Refused("quota.no_source")
-    asked = select(Budget).where(
-        Budget.campaign_id == campaign_id, Budget.outlet_id == outlet_id, Budget.month == month
-    )
-    row = work.session.exec(asked).first()
-    before = {"amount_vnd": row.amount_vnd, "source": row.source} if row else None
-    if amount_vnd is None:
-        if row is not None:
-            work.session.delete(row)
-    else:
-        row = row or Budget(campaign_id=campaign_id, outlet_id=outlet_id, month=month, amount_vnd=0, source=source)
-        row.amount_vnd, row.source = amount_vnd, source.strip()
-        work.session.add(row)
-    subject = f"{campaign_id}:{outlet_id or ''}:{month or ''}"
-    work.note("budget", subject, "set", before=before, after={"amount_vnd": amount_vnd, "source": source})
-    work.session.flush()
-
-
-def _booked(work: UnitOfWork, window_id: int) -> int:
-    """Live slots of a window that have not begun."""
+def _booked(work: UnitOfWork, window_id: int, from_day: date | None = None) -> int:
+    """Live slots of a window that have not begun, or those on a date and later."""
     asked = select(Slot.id).where(
         Slot.window_id == window_id,
         col(Slot.state).in_([SlotState.PLANNED, SlotState.CONFIRMED]),
-        col(Slot.starts_at) > work.now - timedelta(days=1),
+        col(Slot.starts_at) > work.now - timedelta(days=1) if from_day is None else col(Slot.date) >= from_day,
     )
     return len(work.session.exec(asked).all())
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import col, select
 
+from campaigns.deadlines import named_dates
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import Campaign, Obligation, Plan, ReportDeadline, Theme, Unit, UnitTerm
 from campaigns.store import UnitOfWork
@@ -100,16 +101,31 @@ def adopt(
             Obligation(plan_id=plan_id, unit_id=_unit(work, duty["unit"], starts_on), text=duty["text"], order=order,
                        clause=duty.get("section") or "")
         )  # fmt: skip
-    for deadline in draft["report_deadlines"]:
-        for named in deadline.get("dates", ()):
-            work.session.add(
-                ReportDeadline(plan_id=plan_id, named_date=date.fromisoformat(named), text=deadline["text"],
-                               inclusive=bool(deadline.get("inclusive", False)))
-            )  # fmt: skip
+    for named, deadline in due_dates(draft).items():
+        work.session.add(
+            ReportDeadline(plan_id=plan_id, named_date=named, text=deadline["text"],
+                           inclusive=bool(deadline.get("inclusive", False)))
+        )  # fmt: skip
     plan.state, plan.adopted_at = PlanState.ADOPTED, work.now
     work.note("plan", plan_id, "adopted", after={"campaign": campaign.slug, "themes": list(theme_names)})
     work.session.flush()
     return campaign
+
+
+def due_dates(draft: Mapping[str, Any]) -> dict[date, Mapping[str, Any]]:
+    """The dates that a draft's report deadlines name, earliest first, each with the deadline that names it first.
+
+    A deadline without dates but with a rule names the rule's dates in the plan's year; without a year it names none.
+    """
+    found: dict[date, Mapping[str, Any]] = {}
+    year = draft["header"].get("year")
+    for deadline in draft["report_deadlines"]:
+        named = [date.fromisoformat(day) for day in deadline.get("dates") or ()]
+        if not named and deadline.get("rule") and year:
+            named = list(named_dates(deadline["rule"], year))
+        for day in named:
+            found.setdefault(day, deadline)
+    return dict(sorted(found.items()))
 
 
 def _complete(draft: Mapping[str, Any], theme_names: Sequence[str], starts_on: date, ends_before: date) -> None:
