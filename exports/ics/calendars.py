@@ -43,7 +43,7 @@ def frame(feed: FeedView) -> FeedCalendar:
     item; and no address, which would carry the secret into forwarded files.
     """
     calendar = FeedCalendar()
-    name = text.calendar_name(feed.name)
+    name = text.without_separators(feed.name)
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Lich Song//Lich {FORMAT}//VI")
     calendar.add("calscale", "GREGORIAN")

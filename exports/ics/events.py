@@ -50,7 +50,7 @@ STATUSES: Final[Mapping[SlotState, str]] = {
 VISIBLE: Final = frozenset(
     {
         "uid", "revision", "month", "campaign", "theme_letter", "theme", "outlet", "channel", "channel_kind",
-        "programme", "title", "date", "start_minute", "starts_at", "ends_at", "duration_s", "all_day", "state",
+        "programme", "title", "date", "starts_at", "ends_at", "duration_s", "all_day", "state",
         "created_at", "changed_at", "makegood_of", "last_change",
     }
 )  # fmt: skip
@@ -86,13 +86,18 @@ def slot_block(slot: SlotView, *, base_url: str, office_contact: str) -> bytes:
     Source:
         RFC 5545, 3.6.1, 3.8.4.7 (UID), 3.8.7.2 (DTSTAMP), 3.8.7.4 (SEQUENCE).
     """
-    return _block(_slot_entry(slot, _prefix(slot), STATUSES[slot.state], _about(slot, office_contact), base_url))
+    return bytes(slot_event(slot, base_url=base_url, office_contact=office_contact).to_ical())
+
+
+def slot_event(slot: SlotView, *, base_url: str, office_contact: str) -> Event:
+    """What ``slot_block`` serialises."""
+    return _event(_slot_entry(slot, _prefix(slot), STATUSES[slot.state], _about(slot, office_contact), base_url))
 
 
 def gone_block(slot: SlotView, where: str) -> bytes:
     """What a slot leaves in a feed that it no longer belongs to: the same UID, cancelled, and where it went."""
     rows = (("Tình trạng", f"chuyển sang {where}"), ("Mã", code(slot.uid)))
-    return _block(_slot_entry(slot, "[HỦY] ", "CANCELLED", rows, ""))
+    return bytes(_event(_slot_entry(slot, "[HỦY] ", "CANCELLED", rows, "")).to_ical())
 
 
 def deadline_block(deadline: DeadlineView) -> bytes:
@@ -101,6 +106,11 @@ def deadline_block(deadline: DeadlineView) -> bytes:
     Not a VTODO: Google, Outlook and Apple drop those. What is done stays CONFIRMED (RFC 5545, 3.8.1.11 knows
     COMPLETED for to-dos only) and says so in its title.
     """
+    return bytes(deadline_event(deadline).to_ical())
+
+
+def deadline_event(deadline: DeadlineView) -> Event:
+    """What ``deadline_block`` serialises."""
     prefix = "[HỦY] " if deadline.cancelled else "[Xong] " if deadline.done else ""
     if deadline.due_at is None:
         start, end = deadline.due_on, deadline.due_on + _DAY
@@ -113,7 +123,7 @@ def deadline_block(deadline: DeadlineView) -> bytes:
         ("Đơn vị nộp", deadline.outlet or ""),
         ("Mã", code(deadline.uid)),
     )
-    return _block(
+    return _event(
         _Entry(
             uid=deadline.uid,
             revision=deadline.revision,
@@ -216,11 +226,12 @@ def _slot_entry(slot: SlotView, prefix: str, status: str, rows: Sequence[tuple[s
 
 
 def _categories(campaign: str, kind: str) -> tuple[str, ...]:
-    told = text.within(text.line(campaign), _CATEGORY_CHARACTERS)
+    # Readers split categories at commas, escaped or not.
+    told = text.within(text.without_separators(campaign), _CATEGORY_CHARACTERS)
     return (told, kind) if told else (kind,)
 
 
-def _block(entry: _Entry) -> bytes:
+def _event(entry: _Entry) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.revision)
@@ -241,4 +252,4 @@ def _block(entry: _Entry) -> bytes:
         event.add("url", entry.url)
     if entry.sibling:
         event.add("related-to", entry.sibling, parameters={"RELTYPE": "SIBLING"})
-    return bytes(event.to_ical())
+    return event

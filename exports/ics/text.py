@@ -13,7 +13,7 @@ ELLIPSIS: Final = "…"
 _BREAKS: Final = re.compile("[\t\n\x0b\x0c\r\x1c-\x1e\x85\u2028\u2029]+")
 _FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPACES: Final = re.compile(" {2,}")
-_SEPARATORS: Final = re.compile(" *[,;] *")
+_SEPARATORS: Final = re.compile("(?: *[,;])+ *")
 
 
 def line(text: str) -> str:
@@ -27,8 +27,9 @@ def line(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
-def calendar_name(text: str) -> str:
-    """A calendar's name without comma and semicolon: programs disagree on how those are escaped in it."""
+def without_separators(text: str) -> str:
+    """One line with a dot for commas and semicolons, where programs disagree on how those are escaped: in names of
+    calendars and in categories."""
     return _SEPARATORS.sub(" · ", line(text)).strip(" ·")
 
 
