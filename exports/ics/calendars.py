@@ -5,6 +5,7 @@ A calendar is header, ready blocks and footer, joined: byte for byte what icalen
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -42,24 +43,33 @@ def frame(feed: FeedView) -> FeedCalendar:
     It has no METHOD, which would ask for organisers; no UID, which makes some programs take the whole feed for one
     item; and no address, which would carry the secret into forwarded files.
     """
+    return _frame(feed.name, feed.description, feed.colour)
+
+
+def header(feed: FeedView) -> bytes:
+    """Everything of a feed before its first event."""
+    return _header(feed.name, feed.description, feed.colour)
+
+
+def _frame(name: str, description: str, colour: str) -> FeedCalendar:
     calendar = FeedCalendar()
-    name = text.without_separators(feed.name)
+    told = text.without_separators(name)
     calendar.add("version", "2.0")
     calendar.add("prodid", f"-//Lich Song//Lich {FORMAT}//VI")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("description", text.line(feed.description))
+    calendar.add("name", told)
+    calendar.add("x-wr-calname", told)
+    calendar.add("description", text.line(description))
     calendar.add("x-wr-timezone", ZONE.key)
-    calendar.add("color", feed.colour)
+    calendar.add("color", colour)
     calendar.add("refresh-interval", _HOURLY, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     return calendar
 
 
-def header(feed: FeedView) -> bytes:
-    """Everything of a feed before its first event."""
-    return bytes(frame(feed).to_ical()).removesuffix(FOOTER)
+@lru_cache(maxsize=256)  # in a small feed of ready blocks it would take most of the time
+def _header(name: str, description: str, colour: str) -> bytes:
+    return bytes(_frame(name, description, colour).to_ical()).removesuffix(FOOTER)
 
 
 def local_zone() -> Timezone:

@@ -10,7 +10,7 @@ from campaigns.times import ZONE, local_day, local_instant
 from exports.ics.calendars import FORMAT
 
 _GZ: Final = "-gz"
-_TAG: Final = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_TAG: Final = re.compile(r'"([\x21\x23-\x7e\x80-\xff]*)"')
 _PACKED: Final = re.compile("-gz(ip)?$")
 
 

@@ -48,6 +48,12 @@ def test_what_is_cut_fits_and_begins_as_before(words, room):
         assert cut == words or words.startswith(cut.removesuffix("…"))
 
 
+@given(st.integers(1, 90))
+def test_a_letter_and_its_marks_are_never_parted(room):
+    assert set(text.within("ạ\u0302" * 50, room).removesuffix("…").split("ạ\u0302")) == {""}
+    assert set(text.within_octets("ạ\u0302" * 50, room + 2).removesuffix("…").split("ạ\u0302")) == {""}
+
+
 @given(st.lists(texts, max_size=6), st.integers(40, 700))
 def test_every_line_that_says_something_is_there_and_all_fit(values, octets):
     told = text.lines([("Mục", value) for value in values], octets)
