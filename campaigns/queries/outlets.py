@@ -50,13 +50,7 @@ def names(session: Session) -> Names:
 def outlets(session: Session, on: date) -> tuple[OutletView, ...]:
     """Outlets that exist on a date, under their names of that date, in the office's order."""
     called = names(session)
-    rows = session.exec(
-        select(Outlet).order_by(
-            *map(
-                col, (Outlet.order, Outlet.id, Channel.order, Channel.id, Window.order, Window.start_minute, Window.id)
-            )
-        )
-    )
+    rows = session.exec(select(Outlet).order_by(col(Outlet.order), col(Outlet.id)))
     return tuple(outlet_view(row, called, on) for row in rows if called.open_on(row.id or 0, on))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy import select as select_rows
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, select
 
 from campaigns.errors import NotFound
-from campaigns.models import Campaign, CellTouch, Channel, Edit, Offer, Outlet, Programme, Slot, Theme, Window
+from campaigns.models import Campaign, CellTouch, Channel, Edit, Month, Offer, Outlet, Programme, Slot, Theme, Window
 from campaigns.queries.outlets import Names, names
 from campaigns.values.slots import Fingerprint, OfferView, SlotView
 from campaigns.values.words import OfferState, SlotState
@@ -84,8 +86,20 @@ def touched_since(session: Session, month: str, version: int) -> tuple[CellTouch
 
 
 def edits_by(session: Session, month: str, actor: str) -> tuple[Edit, ...]:
-    """A person's edits of a month, oldest first."""
-    return tuple(session.exec(select(Edit).where(Edit.month == month, Edit.actor == actor).order_by(col(Edit.id))))
+    """A person's edits of a month, oldest first; what each changed is read only when it is looked at."""
+    asked = select(Edit).where(Edit.month == month, Edit.actor == actor).order_by(col(Edit.id))
+    return tuple(session.exec(asked.options(defer(Edit.changes))))  # type: ignore[arg-type]
+
+
+def month_version(session: Session, month: str) -> tuple[int, int]:
+    """A month's version and the number of its newest release; zeros while nobody has touched it."""
+    row = session.get(Month, month)
+    return (row.version, row.released) if row else (0, 0)
+
+
+def last_touched(session: Session, month: str) -> datetime | None:
+    """When a cell of a month last changed; None: never."""
+    return session.exec(select(func.max(CellTouch.at)).where(CellTouch.month == month)).one()
 
 
 def _agreed(told: Any) -> Fingerprint | None:

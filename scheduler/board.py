@@ -1,0 +1,340 @@
+"""The month board as one value: what the sheet shows and what the interface tells, laid out in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from campaigns import calendar
+from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import plans as plan_queries
+from campaigns.queries import slots as slot_queries
+from campaigns.queries.plans import CampaignView, ThemeView
+from campaigns.times import ZONE, local_day, month_days
+from campaigns.values.board import Finding, ShownState, Sum
+from campaigns.values.outlets import DayView, OutletView, WindowView
+from campaigns.values.slots import BudgetView, QuotaView, SlotView
+from campaigns.values.words import RuleLevel, SlotState
+from scheduler import airtime, conflicts, grid
+from scheduler.services import placing
+
+AROUND: Final = timedelta(weeks=6)
+"""How far beyond the month the calendar is known, for lead times and remedies near its ends."""
+_SERIOUS: Final = frozenset({RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE})
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person asked to see; None: all of it. Totals always speak of the whole campaign."""
+
+    campaign: str | None = None  # slug
+    outlet: str | None = None  # slug
+    theme: str | None = None  # letter
+    state: ShownState | None = None
+
+    @property
+    def narrows(self) -> bool:
+        """Whether some slots of the campaign may be left out."""
+        return any((self.outlet, self.theme, self.state))
+
+    def takes(self, chip: "Chip") -> bool:
+        """Whether a slot is among those asked for; cancelled ones only when they are named."""
+        if self.state is None and chip.shown is ShownState.CANCELLED:
+            return False
+        return self.theme in {None, chip.slot.theme_letter} and self.state in {None, chip.shown}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A slot in its cell."""
+
+    slot: SlotView
+    shown: ShownState
+    clash: bool  # it breaks a rule that blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One window on one date."""
+
+    window_id: int
+    date: date
+    off: str | None  # why the window does not run on that date, ``scheduler.grid``'s code; None: it runs
+    chips: tuple[Chip, ...]  # those asked for, in the order of their places
+    hidden: int  # further live slots in it: filtered out, or another campaign's
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A window through the month."""
+
+    window: WindowView
+    cells: tuple[Cell, ...]  # one for each date
+    total: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A channel's rows under its outlet; what an outlet prints and posts stands together."""
+
+    key: str  # stable through the month: "c12", or "o3" for an outlet's press
+    outlet: OutletView
+    rows: tuple[Row, ...]
+    total: Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A month of one campaign, complete."""
+
+    month: str
+    version: int  # of the month; an edit names the one it saw
+    released: int  # number of the newest release, 0: none
+    campaign: CampaignView | None  # None: no campaign runs in this month
+    running: tuple[CampaignView, ...]  # all that could be chosen
+    themes: tuple[ThemeView, ...]
+    outlets: tuple[OutletView, ...]  # all that could be chosen
+    days: tuple[DayView, ...]
+    today: date
+    groups: tuple[Group, ...]
+    per_day: Mapping[date, Sum]
+    whole: Sum
+    budget_vnd: int | None  # None: none agreed
+    findings: tuple[Finding, ...]  # those to be shown, in the order of the list of warnings
+    wish: Wish
+    undo: int | None = None  # the edit of this person that would be undone next
+    redo: int | None = None
+    saved_at: datetime | None = None  # None: nothing was ever laid out
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the campaign has no live slot in the month."""
+        return self.whole.spots == 0 and not any(cell.chips for cell in self.cells())
+
+    def cells(self) -> Iterable[Cell]:
+        """Every cell, row by row."""
+        return (cell for group in self.groups for row in group.rows for cell in row.cells)
+
+    def row(self, window_id: int) -> Row | None:
+        """A window's row; None where the sheet does not show it."""
+        return next((row for group in self.groups for row in group.rows if row.window.id == window_id), None)
+
+    def theme(self, theme_id: int) -> ThemeView | None:
+        """One of the campaign's themes."""
+        return next((theme for theme in self.themes if theme.id == theme_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is on record about a month, as far as the board needs it."""
+
+    month: str
+    now: datetime
+    windows: tuple[WindowView, ...]
+    outlets: tuple[OutletView, ...]
+    slots: tuple[SlotView, ...]  # of every campaign, cancelled ones too, by start
+    days: Mapping[date, DayView]  # of the month and some weeks around it
+    running: tuple[CampaignView, ...] = ()
+    themes: tuple[ThemeView, ...] = ()  # of every campaign
+    quotas: tuple[QuotaView, ...] = ()
+    budgets: tuple[BudgetView, ...] = ()
+    zone: ZoneInfo = field(default=ZONE)
+
+
+def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneInfo, wish: Wish) -> Board:
+    """The board as it stands.
+
+    Args:
+        actor: whose undo and redo to offer.
+
+    Raises:
+        Refused: ``month.unreadable``.
+    """
+    first, *_, last = month_days(month)
+    today = local_day(now, zone)
+    facts = Facts(
+        month=month,
+        now=now,
+        windows=outlet_queries.windows(session),
+        outlets=outlet_queries.outlets(session, last),
+        slots=slot_queries.month_slots(session, month),
+        days=calendar.days(first - AROUND, last + AROUND, outlet_queries.holidays(session), today=today),
+        running=plan_queries.campaigns_on(session, first, last),
+        themes=plan_queries.themes(session),
+        quotas=plan_queries.quotas(session, month),
+        budgets=plan_queries.budgets(session, month),
+        zone=zone,
+    )
+    version, released = slot_queries.month_version(session, month)
+    undoable, redoable = placing.undo_stacks(slot_queries.edits_by(session, month, actor))
+    return lay_out(
+        facts,
+        wish,
+        version=version,
+        released=released,
+        undo=undoable[-1] if undoable else None,
+        redo=redoable[-1] if redoable else None,
+        saved_at=slot_queries.last_touched(session, month),
+    )
+
+
+def lay_out(
+    facts: Facts,
+    wish: Wish,
+    *,
+    version: int = 0,
+    released: int = 0,
+    undo: int | None = None,
+    redo: int | None = None,
+    saved_at: datetime | None = None,
+) -> Board:
+    """The board of these facts. Every slot is looked at once; each of the wished campaign's is in exactly one cell."""
+    days = month_days(facts.month)
+    campaign = _campaign(facts.running, wish.campaign)
+    mine = tuple(slot for slot in facts.slots if campaign is not None and slot.campaign_id == campaign.id)
+    quotas = tuple(quota for quota in facts.quotas if campaign is not None and quota.campaign_id == campaign.id)
+    windows = _shown_windows(facts, wish, days)
+    totals = conflicts.totals(mine, quotas=quotas, windows=facts.windows, days=days)
+    findings = _findings(facts, campaign, wish)
+    cells = _cells(facts, wish, mine, findings)
+    groups = []
+    for (key, outlet_id), members in groupby(windows, key=_group):
+        held = tuple(
+            Row(window, tuple(cells(window, day) for day in days), totals.windows.get(window.id, Sum()))
+            for window in members
+        )
+        whole = {w.id for w in facts.windows if w.outlet_id == outlet_id} == {row.window.id for row in held}
+        total = totals.outlets[outlet_id] if whole and outlet_id in totals.outlets else added(r.total for r in held)
+        outlet = next((one for one in facts.outlets if one.id == outlet_id), None)
+        if outlet is not None:
+            groups.append(Group(key, outlet, held, total))
+    return Board(
+        month=facts.month,
+        version=version,
+        released=released,
+        campaign=campaign,
+        running=facts.running,
+        themes=tuple(theme for theme in facts.themes if campaign is not None and theme.campaign_id == campaign.id),
+        outlets=facts.outlets,
+        days=tuple(facts.days[day] for day in days),
+        today=local_day(facts.now, facts.zone),
+        groups=tuple(groups),
+        per_day=totals.days,
+        whole=totals.whole,
+        budget_vnd=_budget(facts.budgets, campaign),
+        findings=findings,
+        wish=wish,
+        undo=undo,
+        redo=redo,
+        saved_at=saved_at,
+    )
+
+
+def added(sums: Iterable[Sum]) -> Sum:
+    """Sums of different slots added up; the quota is known only where each one's is."""
+    listed = tuple(sums)
+    quotas = [one.quota for one in listed]
+    return Sum(
+        spots=sum(one.spots for one in listed),
+        confirmed=sum(one.confirmed for one in listed),
+        length_s=sum(one.length_s for one in listed),
+        known_vnd=sum(one.known_vnd for one in listed),
+        unpriced=sum(one.unpriced for one in listed),
+        quota=sum(q for q in quotas if q is not None) if listed and None not in quotas else None,
+    )
+
+
+def _campaign(running: Sequence[CampaignView], wanted: str | None) -> CampaignView | None:
+    """The one asked for, else the newest that runs."""
+    return next((one for one in running if one.slug == wanted), running[0] if running else None)
+
+
+def _budget(budgets: Sequence[BudgetView], campaign: CampaignView | None) -> int | None:
+    """What may be spent on the campaign in the month: the figure for all outlets, else the sum of those per outlet."""
+    own = [one for one in budgets if campaign is not None and one.campaign_id == campaign.id]
+    whole = [one.amount_vnd for one in own if one.outlet_id is None]
+    if whole:
+        return whole[-1]
+    return sum(one.amount_vnd for one in own) if own else None
+
+
+def _group(window: WindowView) -> tuple[str, int]:
+    return (f"o{window.outlet_id}" if window.is_press else f"c{window.channel_id}", window.outlet_id)
+
+
+def _shown_windows(facts: Facts, wish: Wish, days: Sequence[date]) -> tuple[WindowView, ...]:
+    """Windows valid at some time of the month, and those that hold slots; each group's stand together."""
+    used = {slot.window_id for slot in facts.slots if slot.state is not SlotState.CANCELLED}
+    listed = [
+        window
+        for window in facts.windows
+        if wish.outlet in {None, window.outlet_slug} and (_lives_in(window, days) or window.id in used)
+    ]
+    order = {key: place for place, key in reversed(list(enumerate(map(_group, listed))))}
+    return tuple(sorted(listed, key=lambda window: order[_group(window)]))
+
+
+def _lives_in(window: WindowView, days: Sequence[date]) -> bool:
+    return window.valid_from <= days[-1] and (window.valid_until is None or days[0] < window.valid_until)
+
+
+def _findings(facts: Facts, campaign: CampaignView | None, wish: Wish) -> tuple[Finding, ...]:
+    """What the rules say of the month, as far as it concerns this campaign and these outlets."""
+    if campaign is None:
+        return ()
+    others = {slot.uid for slot in facts.slots if slot.campaign_id != campaign.id}
+    seen = {window.id for window in facts.windows if wish.outlet in {None, window.outlet_slug}}
+    found = conflicts.month_findings(
+        month_days(facts.month),
+        slots=facts.slots,
+        windows=facts.windows,
+        outlets=facts.outlets,
+        quotas=facts.quotas,
+        budgets=facts.budgets,
+        days=facts.days,
+        now=facts.now,
+        zone=facts.zone,
+    )
+    return tuple(
+        one
+        for one in found
+        if one.level is not RuleLevel.IGNORE
+        and not (one.uids and others.issuperset(one.uids))
+        and (one.window_id is None or one.window_id in seen)
+    )
+
+
+class _cells:  # noqa: N801
+    """Cells by window and date, from slots and findings sorted into them once."""
+
+    def __init__(
+        self, facts: Facts, wish: Wish, mine: Sequence[SlotView], findings: Sequence[Finding]
+    ) -> None:
+        self.days = facts.days
+        self.chips: dict[tuple[int, date], list[Chip]] = defaultdict(list)
+        self.hidden: dict[tuple[int, date], int] = defaultdict(int)
+        self.told: dict[tuple[int, date], list[Finding]] = defaultdict(list)
+        clashing = {uid for one in findings if one.level in _SERIOUS for uid in one.uids}
+        own = {slot.uid for slot in mine}
+        for slot in facts.slots:
+            chip = Chip(slot, airtime.shown_state(slot, facts.now), slot.uid in clashing)
+            if slot.uid in own and wish.takes(chip):
+                self.chips[slot.window_id, slot.date].append(chip)
+            elif slot.state not in grid.HOLDS_NO_PLACE:
+                self.hidden[slot.window_id, slot.date] += 1
+        for one in findings:
+            if one.window_id is not None and one.date is not None:
+                self.told[one.window_id, one.date].append(one)
+
+    def __call__(self, window: WindowView, day: date) -> Cell:
+        """One cell."""
+        where = (window.id, day)
+        chips = sorted(self.chips.get(where, ()), key=lambda chip: (chip.slot.place, chip.slot.created_at))
+        off = grid.why_not(window, day, self.days.get(day))
+        return Cell(window.id, day, off, tuple(chips), self.hidden.get(where, 0), tuple(self.told.get(where, ())))
