@@ -1,4 +1,4 @@
-"""Which dates are worked: public holidays and swapped days under the office's own list, and the lunar date beside them."""
+"""Which dates are worked: holidays and swapped days under the office's own list, with the lunar date of each."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta

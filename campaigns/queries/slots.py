@@ -47,6 +47,11 @@ def month_slots(session: Session, month: str) -> tuple[SlotView, ...]:
     return slot_views(session, col(Slot.month) == month)
 
 
+def month_uids(session: Session, month: str) -> tuple[str, ...]:
+    """Public names of a month's slots, cancelled ones too."""
+    return tuple(session.exec(select(Slot.uid).where(Slot.month == month)))
+
+
 def live_in_cell(session: Session, window_id: int, day: date) -> tuple[SlotView, ...]:
     """Slots that hold a place in one cell."""
     return slot_views(

@@ -86,9 +86,7 @@ def _sound(work: UnitOfWork, campaign_id: int, month: str | None, source: str, *
         raise NotFound("quota.unknown_subject")
 
 
-def _belongs(
-    work: UnitOfWork, campaign_id: int, outlet_id: int, window_id: int | None, theme_id: int | None
-) -> bool:
+def _belongs(work: UnitOfWork, campaign_id: int, outlet_id: int, window_id: int | None, theme_id: int | None) -> bool:
     """Whether the window is the outlet's and the theme the campaign's."""
     if work.session.get(Outlet, outlet_id) is None:
         return False

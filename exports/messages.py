@@ -1,0 +1,205 @@
+"""Messages as outlets and the office read them: what happened and its facts in, subject and plain text out.
+
+Vietnamese first, one line of English below. Facts are plain JSON, as they lie in the outbox; a message is worded
+when it is sent, so that a better sentence reaches what was posted before it.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from campaigns.errors import Refused
+from campaigns.times import local_day
+from exports import wording
+
+Facts = Mapping[str, Any]
+_LONGEST_SUBJECT: Final = 160
+_BLANKS: Final = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message ready for its envelope: one line of subject, plain text with line feeds."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing to tell: alone it is a letter, among others a paragraph."""
+
+    subject: str
+    text: str  # Vietnamese
+    english: str
+    invitation: str = ""  # what stands before the link
+    path: str = ""  # of the page on the site that it leads to; ``{token}`` where a personal link belongs
+
+
+def tell(kind: str, facts: Facts) -> Told:
+    """One thing in words.
+
+    Raises:
+        Refused: ``message.unknown_kind`` with ``kind`` when nobody has worded such a message.
+    """
+    if kind not in _KINDS:
+        raise Refused("message.unknown_kind", kind=kind[:40])
+    return _KINDS[kind](facts)
+
+
+def kinds() -> frozenset[str]:
+    """Kinds of message that have words."""
+    return frozenset(_KINDS)
+
+
+def letter(told: Sequence[tuple[Told, str]], *, office: str, contact: str = "") -> Letter:
+    """One letter about one thing, or a digest about several, in the order given.
+
+    Args:
+        told: at least one thing, each with the address that it leads to; an empty address leaves the link out.
+        office: who writes; ends the letter.
+        contact: where to reach the office; empty where it has not said.
+    """
+    parts = ["Kính gửi Quý cơ quan, đơn vị,"]
+    if len(told) == 1:
+        subject = told[0][0].subject
+        parts += [told[0][0].text, *_invitation(*told[0]), f"({told[0][0].english})"]
+    else:
+        subject = f"Lịch Sóng: {len(told)} việc cần Quý cơ quan xem"
+        parts.append(f"Từ lần báo trước có {len(told)} việc, xin gộp vào một thư:")
+        parts += [f"{number}. {thing.text}" for number, (thing, _) in enumerate(told, 1)]
+        # Things that lead to one page share its line.
+        parts += dict.fromkeys(line for thing, link in told for line in _invitation(thing, link))
+        parts.append(f"({len(told)} matters in one message; please open the links above.)")
+    parts.append("\n".join(filter(None, ("Trân trọng,", office, contact))))
+    return Letter(_one_line(subject)[:_LONGEST_SUBJECT], "\n\n".join(map(wording.tidy, parts)) + "\n")
+
+
+def slot_words(facts: Facts) -> str:
+    """``Bản tin sáng (FM 89,4 MHz), 5 giờ 30 phút, thứ Tư, 12/4/2017: Tên tin``."""
+    day = date.fromisoformat(facts["date"])
+    minute = facts.get("start_minute")
+    hour = "" if minute is None else f"{wording.clock(minute % 1440)}, "
+    over = "" if minute is None or minute < 1440 else " (sau nửa đêm)"
+    title = f": {facts['title']}" if facts.get("title") else ""
+    return f"{facts['programme']} ({facts['channel']}), {hour}{wording.date_weekday(day)}{over}{title}"
+
+
+def _brief_when(facts: Facts) -> str:
+    day = date.fromisoformat(facts["date"])
+    minute = facts.get("start_minute")
+    return f"{day:%d/%m}" if minute is None else f"{minute // 60 % 24:02d}:{minute % 60:02d} {day:%d/%m}"
+
+
+def _due_words(facts: Facts) -> str:
+    at = datetime.fromisoformat(facts["due_at"]).astimezone(ZoneInfo(facts["zone"]))
+    return f"{wording.clock(at.hour * 60 + at.minute)}, {wording.date_weekday(at.date())}"
+
+
+def _due_day(facts: Facts) -> str:
+    return f"{local_day(datetime.fromisoformat(facts['due_at']), ZoneInfo(facts['zone'])):%d/%m}"
+
+
+def _ask_confirmation(facts: Facts) -> Told:
+    year, month = facts["month"].split("-")
+    named = f"{int(month)}/{year}"
+    counts = ((facts["fresh"], "mới"), (facts["moved"], "dời chỗ"), (facts["cancelled"], "hủy"))
+    listed = ", ".join(f"{count} lượt {word}" for count, word in counts if count)
+    return Told(
+        f"Lịch tháng {named}: xin xác nhận",
+        f"Lịch tháng {named} (bản số {facts['number']}) tại {facts['outlet']} có {listed}. "
+        "Xin Quý đơn vị xem và trả lời từng lượt hoặc tất cả.",
+        f"Please review and confirm the schedule of {year}-{month}, version {facts['number']}.",
+        "Xem và trả lời, không cần tài khoản",
+        "/o/{token}",
+    )
+
+
+def _ask_attestation(facts: Facts) -> Told:
+    press = facts.get("start_minute") is None
+    done, name = ("đã đăng chưa", "ngày đăng") if press else ("đã phát chưa", "giờ phát và thời lượng thực tế")
+    return Told(
+        f"{'Đã đăng' if press else 'Đã phát'} chưa? {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Xin Quý đơn vị cho biết lượt này {done}, cùng {name}.",
+        "Please tell us whether this item went out, and when.",
+        "Trả lời, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}",
+    )
+
+
+def _remind_booking(facts: Facts) -> Told:
+    return Told(
+        f"Xin trả lời trước {_due_day(facts)}: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Lượt này chưa được xác nhận; hạn đăng ký đã thống nhất là {_due_words(facts)}.",
+        f"This slot still awaits your answer; agreed booking deadline {facts['due_at'][:10]}.",
+        "Xem và trả lời, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}",
+    )
+
+
+def _remind_material(facts: Facts) -> Told:
+    return Told(
+        f"Hạn giao bản thu {_due_day(facts)}: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Bản thu, tư liệu của lượt này cần xong lúc {_due_words(facts)}.",
+        f"Recorded material for this item is due {facts['due_at'][:10]}.",
+        "Xem lượt phát, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}",
+    )
+
+
+def _remind_script(facts: Facts) -> Told:
+    return Told(
+        f"Hạn kịch bản {_due_day(facts)}: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)} ({facts['outlet']}). Kịch bản, nội dung của lượt này cần xong lúc {_due_words(facts)}.",
+        f"The script for this item is due {facts['due_at'][:10]}.",
+        "Mở bảng tháng",
+        f"/months/{facts['date'][:7]}",
+    )
+
+
+def _remind_report(facts: Facts) -> Told:
+    last = date.fromisoformat(facts["last_day"])
+    named = date.fromisoformat(facts["named_date"])
+    rule = "chậm nhất" if facts["inclusive"] else "trước"
+    return Told(
+        f"Hạn nộp báo cáo ({rule} {named.day}/{named.month})",
+        f"Báo cáo theo {facts['plan']} phải nộp {rule} ngày {wording.date_short(named)}; "
+        f"ngày cuối còn kịp là {wording.date_weekday(last)}. Xin nhắc các đơn vị chưa gửi số liệu.",
+        f"Reports under this plan are due; the last good day is {last.isoformat()}.",
+        "Mở trang báo cáo",
+        "/reports",
+    )
+
+
+def _presumed_missed(facts: Facts) -> Told:
+    return Told(
+        f"Tính là không phát: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)} ({facts['outlet']}). Hết thời gian chờ mà không có minh chứng, lượt này được tính là "
+        "không phát theo thoả thuận với đơn vị; cần phát bù, giảm trừ hoặc miễn.",
+        "No evidence came within the agreed time; this slot now counts as missed.",
+        "Mở bảng tháng",
+        f"/months/{facts['date'][:7]}",
+    )
+
+
+_KINDS: Final[Mapping[str, Callable[[Facts], Told]]] = {
+    "ask_confirmation": _ask_confirmation,
+    "ask_attestation": _ask_attestation,
+    "remind_booking": _remind_booking,
+    "remind_material": _remind_material,
+    "remind_script": _remind_script,
+    "remind_report": _remind_report,
+    "presumed_missed": _presumed_missed,
+}
+
+
+def _invitation(told: Told, link: str) -> list[str]:
+    return [f"{told.invitation}:\n{link}"] if link else []
+
+
+def _one_line(words: str) -> str:
+    return _BLANKS.sub(" ", wording.tidy(words)).strip()
+

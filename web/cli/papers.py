@@ -1,0 +1,98 @@
+"""``import-plan``, ``read-phrases``, ``feed``, ``brief``: the same reading and the same bytes as the site's."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from campaigns import intake, reading
+from campaigns.errors import Refused
+from campaigns.intake.phrases import read_phrases as read_items
+from campaigns.services import plans
+from exports import brief as briefs
+from scheduler import feeds
+from scheduler.services import briefing
+from web.cli.opening import opened
+
+
+def add(commands: Any) -> None:
+    """The four commands."""
+    command = commands.add_parser("import-plan", help="read an official plan (.txt, .docx)")
+    command.add_argument("file", type=Path)
+    command.add_argument("--year", type=int)
+    command.add_argument("--json", action="store_true", help="print the draft and save nothing")
+    command.set_defaults(run=import_plan)
+    command = commands.add_parser("read-phrases", help="read quotas, airtimes and deadlines out of phrases")
+    command.add_argument("file", type=Path, nargs="?")
+    command.set_defaults(run=read_phrases)
+    command = commands.add_parser("feed", help="write a calendar feed")
+    command.add_argument("slug")
+    command.add_argument("-o", dest="out", type=Path, required=True)
+    command.set_defaults(run=feed)
+    command = commands.add_parser("brief", help="write a slot's Word brief")
+    command.add_argument("uid")
+    command.add_argument("-o", dest="out", type=Path, required=True)
+    command.set_defaults(run=brief)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused("file.unreadable", name=path.name) from error
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise Refused("file.unwritable", name=path.name) from error
+
+
+def import_plan(given: argparse.Namespace) -> int:
+    """Read a plan; with ``--json`` print its draft, else keep it as a draft and print what to check."""
+    text = reading.read_plan(_bytes(given.file), given.file.name)
+    draft = intake.read(text, year=given.year).as_json()
+    if given.json:
+        print(json.dumps(draft, ensure_ascii=False, indent=1))
+        return 0
+    with opened() as (told, store), store.deciding(actor="lichsong import-plan", now=told.clock()) as work:
+        plan = plans.save_draft(work, draft, text=text, file_name=given.file.name)
+        number = plan.id
+    print(f"Đã lưu bản đọc số {number}. Xin kiểm tra tại {told.base_url}/plans/{number}:")
+    for question in draft["questions"]:
+        print(f"- {question['text']}")
+    return 0
+
+
+def read_phrases(given: argparse.Namespace) -> int:
+    """``{"id": "text"}`` in, ``[{"id", "parsed"}]`` out."""
+    source = _bytes(given.file) if given.file else sys.stdin.buffer.read()
+    try:
+        phrases = json.loads(source)
+    except (ValueError, RecursionError) as error:
+        raise Refused("api.not_json") from error
+    if not isinstance(phrases, dict) or not all(isinstance(text, str) for text in phrases.values()):
+        raise Refused("phrases.not_a_table")
+    told = [{"id": name, "parsed": read_items(text)} for name, text in phrases.items()]
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+    return 0
+
+
+def feed(given: argparse.Namespace) -> int:
+    """The bytes that subscribers of this feed get now."""
+    with opened() as (told, store), store.reading() as session:
+        content = feeds.body_of_slug(session, given.slug, now=told.clock(), zone=told.zone)
+    _write(given.out, content)
+    return 0
+
+
+def brief(given: argparse.Namespace) -> int:
+    """The bytes that the site serves for a slot's brief."""
+    with opened() as (told, store):
+        with store.deciding(actor="lichsong brief", now=told.clock()) as work:
+            view = briefing.brief_view(work, given.uid)
+        content = briefs.paper(view)
+    _write(given.out, content)
+    return 0

@@ -1,0 +1,212 @@
+"""Laying out the month: edits as JSON and as forms, undo and redo, what others changed, copying a month."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask import Response, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+
+from campaigns.errors import Denied, NotFound, Refused, Stale
+from campaigns.queries import authors
+from campaigns.queries import slots as slot_queries
+from campaigns.times import neighbour_month
+from campaigns.values.board import Remedy
+from campaigns.values.edits import EditResult, Operation
+from scheduler.board import Board
+from scheduler.services import placing
+from web import access, errors, formats, refusals
+from web.language import current, gettext as _, ngettext
+from web.months import asked as asking
+from web.months import cells as cell_pages
+from web.months import sheet
+from web.months.desk import back_to, bp, cell_id, checked_month, opened, whole
+from web.months.parts import drawn
+from web.months.shown import Words
+
+Where = tuple[int, date]
+
+
+def by_script() -> bool:
+    """Whether the answer goes to a script or a program."""
+    return request.is_json or errors.wants_json()
+
+
+@bp.post("/<month>/edits")
+@access.roles(*access.PLANNERS)
+def edit(month: str) -> ResponseReturnValue:
+    """Carry out operations, all or none; a refusal comes back with the places that are free."""
+    told = asking.from_request()
+    planned: list[Operation] = []
+    try:
+        with access.deciding() as work:
+            planned = asking.operations(work.session, checked_month(month), told.operations)
+            done = placing.edit(work, month, planned, seen=told.version)
+    except Denied:
+        raise
+    except Refused as refusal:
+        return _refused(month, refusal, planned)
+    return _done(month, done)
+
+
+@bp.post("/<month>/edits/<int:edit_id>/undo")
+@access.roles(*access.PLANNERS)
+def undo(month: str, edit_id: int) -> ResponseReturnValue:
+    """Take an edit back; undoing an undo is a redo."""
+    try:
+        with access.deciding() as work:
+            done = placing.undo(work, checked_month(month), edit_id)
+    except Denied:
+        raise
+    except Refused as refusal:
+        return _refused(month, refusal, [])
+    return _done(month, done)
+
+
+@bp.post("/<month>/copy")
+@access.roles(*access.PLANNERS)
+def copy(month: str) -> ResponseReturnValue:
+    """Lay the month before out again."""
+    seen = whole(request.form.get("version", ""))
+    try:
+        with access.deciding() as work:
+            done = placing.copy_month(work, checked_month(month), neighbour_month(month, -1), seen=seen)
+    except Denied:
+        raise
+    except Refused as refusal:
+        return _refused(month, refusal, [])
+    return _done(month, done)
+
+
+@bp.get("/<month>/changes")
+@access.roles(*access.OFFICE)
+def changes(month: str) -> ResponseReturnValue:
+    """Cells that changed after the version ``since``, with who changed them; 304 when none did."""
+    since = whole(request.args.get("since", ""))
+    if since is None:
+        raise Refused("api.invalid", fields=("since",))
+    with access.reading() as session:
+        version, _released = slot_queries.month_version(session, checked_month(month))
+        if version <= since:
+            return Response(status=304)
+        touched = slot_queries.touched_since(session, month, since)
+        called = authors.called(session, {one.actor for one in touched})
+        board = opened(session, month)
+    told = answer(board, {(one.window_id, one.date): None for one in touched})
+    by = {cell_id(one.window_id, one.date): called[one.actor] for one in touched if one.actor != access.me().email}
+    for cell in told["cells"]:
+        if name := by.get(cell["id"]):
+            cell |= {"by": name, "initials": authors.initials(name)}
+    return jsonify(told)
+
+
+def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
+    """What the sheet must replace: these cells, the totals beside and below them, the figures, the warnings."""
+    words = Words(board)
+    touched = dict.fromkeys(where)
+    rows, cells = {}, []
+    for group in board.groups:
+        here = [row for row in group.rows if any(window_id == row.window.id for window_id, _day in touched)]
+        for row in here:
+            shown = words.row(row)
+            rows[f"w{row.window.id}"] = drawn("total_cells", shown.total)
+            for cell, told in zip(row.cells, shown.cells, strict=True):
+                if (cell.window_id, cell.date) in touched:
+                    cells.append({"id": told.id, "html": drawn("cell", told)})
+        if here:
+            rows[group.key] = drawn("total_cells", words.group(group).total)
+    rows["whole"] = drawn("total_cells", words.whole)
+    days = {day for _window, day in touched}
+    return {
+        "version": board.version,
+        "undo": board.undo,
+        "redo": board.redo,
+        "cells": cells,
+        "rows": rows,
+        "days": {one.date.isoformat(): drawn("day_total", one) for one in words.totals if one.date in days},
+        "figures": drawn("figures", words),
+        "warnings": sheet.warnings_told(words),
+        "saved": formats.hour(board.saved_at, access.site().settings.zone, language=current())
+        if board.saved_at else "",
+    }  # fmt: skip
+
+
+def _done(month: str, done: EditResult) -> ResponseReturnValue:
+    if not by_script():
+        window_id, day = done.cells[-1] if done.cells else (None, None)
+        return redirect(
+            back_to(month, window_id, day, edit=done.edit_id, skipped=len(done.skipped) or None), code=303
+        )
+    with access.reading() as session:
+        board = opened(session, month)
+    placed = len(done.uids)
+    told = answer(board, done.cells) | {"edit": done.edit_id, "placed": placed}
+    if done.skipped:
+        told["said"] = ngettext(
+            "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", placed,
+            skipped=len(done.skipped),
+        )  # fmt: skip
+    return jsonify(told)
+
+
+def _refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:
+    """A no, beside its cell, with the free places as what can be done instead."""
+    at = refusal.facts.get("operation", 0)
+    operation = planned[at] if at < len(planned) else None
+    if isinstance(refusal, Stale) and "by" in refusal.facts:
+        with access.reading() as session:
+            refusal.facts["by"] = authors.called(session, [refusal.facts["by"]])[refusal.facts["by"]]
+    ways = _ways(operation, refusal.facts.get("remedies", ()))
+    if not by_script():
+        return _refused_page(month, refusal, operation, ways)
+    with access.reading() as session:
+        board = opened(session, month)
+    told = answer(board, _concerned(refusal, operation))
+    return errors.problem(
+        refusals.status(refusal), refusal.code, refusals.of(refusal), **told, operation=at,
+        remedies=[{"words": words, "operation": asking.as_told(way)} for words, way in ways],
+        window=refusal.facts.get("window_id"), date=_iso(refusal.facts.get("date")),
+    )  # fmt: skip
+
+
+def _concerned(refusal: Refused, operation: Operation | None) -> list[Where]:
+    """Cells whose present look the refused person needs."""
+    found = [(refusal.facts["window_id"], refusal.facts["date"])] if "window_id" in refusal.facts else []
+    named = asking.target(operation) if operation is not None else None
+    return [*found, *([named] if named else [])]
+
+
+def _refused_page(
+    month: str, refusal: Refused, operation: Operation | None, ways: list[tuple[str, Operation]]
+) -> ResponseReturnValue:
+    told = {
+        "words": refusals.of(refusal),
+        "remedies": [(words, asking.hidden_fields(way)) for words, way in ways],
+    }
+    status = refusals.status(refusal)
+    named = asking.target(operation) if operation is not None else None
+    with access.reading() as session:
+        if named is not None and not isinstance(refusal, NotFound) and refusal.code != "edit.other_month":
+            return cell_pages.page(session, month, *named, status=status, refusal=told)
+        return sheet.page(opened(session, month), status, refusal=told)
+
+
+def _ways(operation: Operation | None, remedies: Iterable[Remedy]) -> list[tuple[str, Operation]]:
+    """What else can be done, in words and as operations."""
+    if operation is None:
+        return []
+    found = [(remedy_words(one), asking.elsewhere(operation, one.window_id, one.date)) for one in remedies]
+    return [(words, way) for words, way in found if way is not None]
+
+
+def remedy_words(remedy: Remedy) -> str:
+    """``Đặt vào 06:15 Chào buổi sáng, Thứ Năm, 20/4``."""
+    hour = formats.wall(remedy.start_minute, language=current()) if remedy.start_minute is not None else ""
+    where = " ".join(part for part in (hour, remedy.programme) if part)
+    return _("Đặt vào %(where)s, %(day)s", where=where, day=formats.day_month(remedy.date, language=current()))
+
+
+def _iso(day: Any) -> str | None:
+    return day.isoformat() if isinstance(day, date) else None
+
+

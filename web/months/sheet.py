@@ -1,0 +1,124 @@
+"""The sheet of a month, complete without script; its print; and the whole list of warnings."""
+
+from typing import Any, Final
+
+from flask import Response, current_app, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from campaigns.queries import plans as plan_queries
+from campaigns.times import local_day, month_of, neighbour_month
+from scheduler.board import Board
+from web import access, states
+from web.language import gettext as _, ngettext
+from web.months.desk import ASKED, address, bp, checked_month, opened, whole
+from web.months.shown import Words
+from web.months.warnings import by_kind
+
+LISTED: Final = 12
+"""Warnings that open beside their button; the rest stands on a page of its own."""
+
+
+@bp.get("")
+@access.roles(*access.OFFICE)
+def present() -> ResponseReturnValue:
+    """The present month, or the newest campaign's first where it has not begun or is over."""
+    today = local_day(access.now(), access.site().settings.zone)
+    with access.reading() as session:
+        campaigns = plan_queries.campaigns(session)
+    runs = any(one.starts_on <= today < one.ends_before for one in campaigns)
+    day = today if runs or not campaigns else campaigns[0].starts_on
+    return redirect(address(month_of(day), keep=False), code=303)
+
+
+@bp.get("/<month>")
+@access.roles(*access.OFFICE)
+def show(month: str) -> ResponseReturnValue:
+    """The sheet."""
+    with access.reading() as session:
+        board = opened(session, checked_month(month))
+    return page(board)
+
+
+def page(board: Board, status: int = 200, **more: Any) -> Response:
+    """The sheet as a page; ``more`` tells of an edit that was just refused."""
+    words = Words(board)
+    told = {
+        "words": words,
+        "board": board,
+        "before": neighbour_month(board.month, -1),
+        "after": neighbour_month(board.month, 1),
+        "this_month": month_of(board.today),
+        "legend": states.legend(),
+        "state_choices": states.choices(),
+        "warnings": by_kind(words, most=LISTED),
+        "address": address,
+        "asked": [(name, request.args[name]) for name in ASKED if name in request.args],
+        "done": whole(request.args.get("edit", "")),
+        "skipped": whole(request.args.get("skipped", "")),
+        "script_words": script_words(),
+        "single_keys": getattr(access.me(), "single_keys", True),
+        "papers": _papers(board.month),
+    }
+    return make_response(render_template("months/sheet.html", **(told | more)), status)
+
+
+@bp.get("/<month>/print")
+@access.roles(*access.OFFICE)
+def paper(month: str) -> ResponseReturnValue:
+    """The same sheet for paper: A3, or with ``?paper=a4`` two A4 pages, without controls."""
+    with access.reading() as session:
+        board = opened(session, checked_month(month))
+    halves = [board.days[:15], board.days[15:]] if request.args.get("paper") == "a4" else [board.days]
+    return render_template(
+        "months/print.html", words=Words(board), board=board, halves=halves, legend=states.legend(), address=address
+    )
+
+
+@bp.get("/<month>/warnings")
+@access.roles(*access.OFFICE)
+def warnings(month: str) -> ResponseReturnValue:
+    """Every warning of the month."""
+    with access.reading() as session:
+        board = opened(session, checked_month(month))
+    return render_template("months/warnings.html", board=board, kinds=by_kind(Words(board)), address=address)
+
+
+def warnings_told(words: Words) -> dict[str, Any]:
+    """The button's words and the list beside it, for the script."""
+    count = len(words.board.findings)
+    listed = render_template(
+        "months/warning_list.html", warnings=by_kind(words, most=LISTED), board=words.board, address=address
+    )
+    return {"count": count, "words": ngettext("%(num)d cảnh báo", "%(num)d cảnh báo", count), "html": listed}
+
+
+def _papers(month: str) -> str:
+    """The address of the month's papers; empty where this site offers none."""
+    return f"/papers/{month}.zip" if "papers" in current_app.blueprints else ""
+
+
+def script_words() -> dict[str, str]:
+    """Sentences that the board's script says, in the page's language."""
+    return {
+        "saving": _("Đang lưu…"),
+        "saved": _("Đã lưu {time}"),
+        "unsaved": _("Chưa lưu được"),
+        "offline": _("Mất kết nối. {n} thay đổi đang chờ, sẽ lưu khi có mạng lại."),
+        "undo": _("Hoàn tác"),
+        "off": _("Chương trình này không phát ngày này."),
+        "nothing_here": _("Ô này chưa có lượt nào."),
+        "pick_theme": _("Xin chọn một chủ đề trước."),
+        "carrying": _("Đang nhấc {letter}. Mũi tên để chọn ô, Dấu cách để đặt, Escape để trả lại."),
+        "put_back": _("Đã trả lại chỗ cũ."),
+        "copied": _("Đã chép {n} ô."),
+        "selected": _("Đã chọn {n} ô."),
+        "nothing_to_paste": _("Chưa có gì để dán."),
+        "nothing_to_undo": _("Không còn gì để hoàn tác."),
+        "nothing_to_redo": _("Không còn gì để làm lại."),
+        "click_target": _("Nhấp vào ô muốn đặt, hoặc Escape để thôi."),
+        "reason_needed": _("Đài, báo đã xác nhận lượt này. Xin mở thẻ, ghi lý do rồi huỷ."),
+        "failed": _("Chưa lưu được. Xin thử lại."),
+        "leave": _("Còn thay đổi chưa lưu."),
+        "rotate": _("Các chủ đề theo thứ tự, ví dụ ACD"),
+        "someone": _("{who} vừa đổi {n} ô."),
+    }

@@ -1,0 +1,51 @@
+"""All outlets, and one outlet with everything agreed with it."""
+
+from datetime import timedelta
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from campaigns.queries import links as link_queries
+from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import programmes as queries
+from campaigns.values.feeds import FeedKind
+from web import access, form_page, names
+from web.outlets import wording
+from web.outlets.blueprint import bp
+
+
+@bp.get("")
+@access.roles(*access.OFFICE)
+def listed() -> ResponseReturnValue:
+    """Every outlet with its channels and who answers for it."""
+    today = form_page.today()
+    with access.reading() as session:
+        found = queries.all_outlets(session, today)
+        open_now = {outlet.id for outlet in outlet_queries.outlets(session, today)}
+        rows = [(outlet, queries.tree(session, outlet.id), outlet.id in open_now) for outlet in found]
+    return render_template("outlets/list.html", rows=rows, names=names, said=form_page.said())
+
+
+@bp.get("/<slug>")
+@access.roles(*access.OFFICE)
+def show(slug: str) -> ResponseReturnValue:
+    """One outlet: names, contacts, policy, channels, programmes and windows, links."""
+    today = form_page.today()
+    with access.reading() as session:
+        row = queries.outlet_row(session, slug)
+        outlet = outlet_queries.outlet_view(row, outlet_queries.names(session), today)
+        feed = link_queries.feed_of(session, FeedKind.OUTLET, outlet.id)
+        return render_template(
+            "outlets/show.html",
+            outlet=outlet,
+            terms=queries.terms(session, outlet.id),
+            tree=queries.tree(session, outlet.id),
+            links=link_queries.outlet_links(session, outlet.id),
+            feed=feed,
+            feed_links=link_queries.feed_links(session, feed.id or 0) if feed else (),
+            names=names,
+            wording=wording,
+            one_day=timedelta(days=1),
+            today=today,
+            said=form_page.said(),
+        )
