@@ -39,7 +39,9 @@ def _read(data: bytes, name: str) -> str:
         raise Refused("upload.empty")
     found = kinds.kind_of(data, name)
     if found not in kinds.READABLE:
-        raise Refused("upload.docx_encrypted") if found == kinds.ENCRYPTED else Refused("upload.wrong_type", found=found)
+        raise (
+            Refused("upload.docx_encrypted") if found == kinds.ENCRYPTED else Refused("upload.wrong_type", found=found)
+        )
     limit = DOCX_LIMIT_BYTES if found == kinds.PACKAGE else TEXT_LIMIT_BYTES
     if len(data) > limit:
         raise Refused("upload.too_large", limit_kb=limit // 1024)

@@ -22,7 +22,8 @@ _RIMES: Final = frozenset(
 
 def is_syllable(word: str) -> bool:
     """Whether a word without punctuation could be Vietnamese, whatever its case."""
-    bare, tones = [], []
+    bare: list[str] = []
+    tones: list[str] = []
     for letter in unicodedata.normalize("NFD", word.lower()):
         (tones if letter in _TONES else bare).append(letter)
     plain = unicodedata.normalize("NFC", "".join(bare))
@@ -46,5 +47,5 @@ def _fits(plain: str, initial: str) -> bool:
     if initial == "gi" and rime in {"", "n", "m", "ng"}:
         return True
     if initial == "qu":
-        return rime in _RIMES and rime[:1] not in "ouư" or f"u{rime}" in _RIMES
+        return (rime in _RIMES and rime[:1] not in "ouư") or f"u{rime}" in _RIMES
     return rime in _RIMES
