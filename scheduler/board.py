@@ -201,7 +201,7 @@ def lay_out(
     quotas = tuple(quota for quota in facts.quotas if campaign is not None and quota.campaign_id == campaign.id)
     windows = _shown_windows(facts, wish, days)
     totals = conflicts.totals(mine, quotas=quotas, windows=facts.windows, days=days)
-    findings = _findings(facts, campaign, wish)
+    findings = _findings(facts, campaign, wish, quotas)
     cells = _cells(facts, wish, mine, findings)
     groups = []
     for (key, outlet_id), members in groupby(windows, key=_group):
@@ -284,7 +284,9 @@ def _lives_in(window: WindowView, days: Sequence[date]) -> bool:
     return window.valid_from <= days[-1] and (window.valid_until is None or days[0] < window.valid_until)
 
 
-def _findings(facts: Facts, campaign: CampaignView | None, wish: Wish) -> tuple[Finding, ...]:
+def _findings(
+    facts: Facts, campaign: CampaignView | None, wish: Wish, quotas: Sequence[QuotaView]
+) -> tuple[Finding, ...]:
     """What the rules say of the month, as far as it concerns this campaign and these outlets."""
     if campaign is None:
         return ()
@@ -295,8 +297,8 @@ def _findings(facts: Facts, campaign: CampaignView | None, wish: Wish) -> tuple[
         slots=facts.slots,
         windows=facts.windows,
         outlets=facts.outlets,
-        quotas=facts.quotas,
-        budgets=facts.budgets,
+        quotas=quotas,
+        budgets=tuple(budget for budget in facts.budgets if budget.campaign_id == campaign.id),
         days=facts.days,
         now=facts.now,
         zone=facts.zone,
@@ -313,9 +315,7 @@ def _findings(facts: Facts, campaign: CampaignView | None, wish: Wish) -> tuple[
 class _cells:  # noqa: N801
     """Cells by window and date, from slots and findings sorted into them once."""
 
-    def __init__(
-        self, facts: Facts, wish: Wish, mine: Sequence[SlotView], findings: Sequence[Finding]
-    ) -> None:
+    def __init__(self, facts: Facts, wish: Wish, mine: Sequence[SlotView], findings: Sequence[Finding]) -> None:
         self.days = facts.days
         self.chips: dict[tuple[int, date], list[Chip]] = defaultdict(list)
         self.hidden: dict[tuple[int, date], int] = defaultdict(int)

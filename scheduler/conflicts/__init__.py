@@ -1,0 +1,8 @@
+"""The rules of the month: what speaks against a placement, what the month lacks, and how it adds up."""
+
+from campaigns.values.board import Finding
+from scheduler.conflicts.month import month_findings
+from scheduler.conflicts.placement import placing
+from scheduler.conflicts.sums import totals
+
+__all__ = ["Finding", "month_findings", "placing", "totals"]
