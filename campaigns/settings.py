@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from campaigns import clock
+from campaigns.clock import Clock, shifted, system
 from campaigns.errors import Refused
 
 SHORTEST_SECRET = 32
@@ -23,7 +23,7 @@ class Settings:
     smtp_url: str = ""  # empty: messages wait in the outbox
     log_level: str = "INFO"
     demo: bool = False
-    clock: clock.Clock = clock.system
+    clock: Clock = system
 
     @property
     def secure(self) -> bool:
@@ -62,7 +62,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         smtp_url=environ.get("LICHSONG_SMTP_URL", ""),
         log_level=environ.get("LICHSONG_LOG", "INFO").upper(),
         demo=demo,
-        clock=clock.shifted(trial) if trial else clock.system,
+        clock=shifted(trial) if trial else system,
     )
 
 

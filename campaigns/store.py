@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import Session, select
 
@@ -26,6 +27,9 @@ except ImportError:
 
 # WAL-reset fault: 3.7.0 to 3.51.2, mended in 3.51.3, 3.50.7 and 3.44.6 (sqlite.org release notes).
 WAL_MENDED: Final = {(3, 44): 6, (3, 50): 7, (3, 51): 3}
+
+RINGS: Final = frozenset({"40P01", "40001"})
+"""PostgreSQL's codes for decisions that waited for one another, or that no order of decisions explains."""
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
@@ -91,13 +95,17 @@ class UnitOfWork:
     def slot(self, uid: str, *, seen_version: int | None) -> Slot:
         """The row of a slot, locked; ``seen_version`` is what the caller last read, None only for the clock.
 
+        Its month is locked before it, as edits of the board do: nobody waits in a ring.
+
         Raises:
             NotFound: ``slot.unknown``.
             Stale: ``slot.stale`` with ``seen`` and ``current``.
         """
-        slot = self.session.exec(select(Slot).where(Slot.uid == uid).with_for_update()).one_or_none()
-        if slot is None:
+        month = self.session.exec(select(Slot.month).where(Slot.uid == uid)).one_or_none()
+        if month is None:
             raise NotFound("slot.unknown", uid=uid[:40])
+        self.month(month)
+        slot = self.session.exec(select(Slot).where(Slot.uid == uid).with_for_update()).one()
         if seen_version is not None and slot.version != seen_version:
             raise Stale("slot.stale", uid=uid, seen=seen_version, current=slot.version)
         return slot
@@ -221,6 +229,10 @@ class Store:
                 connection.commit()
             except StaleDataError as error:
                 raise Stale("record.stale") from error
+            except OperationalError as error:
+                if getattr(error.orig, "sqlstate", None) in RINGS:
+                    raise Stale("record.stale") from error
+                raise
 
     def close(self) -> None:
         """Fold the log back into the file and let go of every connection."""

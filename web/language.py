@@ -1,7 +1,7 @@
 """Which language a page speaks, and its words.
 
 Sources are Vietnamese: a template says ``{{ _("Bảng tháng") }}``. The English catalogue is read from
-``translations/en.po`` when the first English page is asked for; nothing compiled is kept.
+``translations/en/*.po`` when the first English page is asked for; nothing compiled is kept.
 """
 
 import io
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context, has_request_context, request
 from jinja2 import pass_context
@@ -55,10 +56,20 @@ def words(language: Language) -> NullTranslations:
     if language == "vi":
         return NullTranslations()
     compiled = io.BytesIO()
-    with (CATALOGUES / f"{language}.po").open("rb") as source:
-        write_mo(compiled, read_po(source, locale=language))
+    write_mo(compiled, catalogue(language))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def catalogue(language: Language) -> Catalog:
+    """Every message of a language, from its ``.po`` files, one for each part of the site."""
+    whole = Catalog(locale=language)
+    for file in sorted((CATALOGUES / language).glob("*.po")):
+        with file.open("rb") as source:
+            for message in read_po(source, locale=language):
+                if message.id:
+                    whole[message.id] = message
+    return whole
 
 
 def gettext(text: str, **facts: Any) -> str:

@@ -21,6 +21,7 @@ class Feed(Row, table=True):
     slug: str = Field(sa_type=Text, unique=True)
     name: str = Field(sa_type=Text)
     description: str = Field(sa_type=Text)
+    generation: int = Field(default=0)  # raised by a restore, after which revisions may have fallen
     revision: int = Field(default=0)
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
@@ -73,9 +74,11 @@ class Deadline(Row, table=True):
     outlet_id: int | None = Field(default=None, foreign_key="outlet.id")  # when the outlet owes it
     campaign_id: int = Field(foreign_key="campaign.id")
     title: str = Field(sa_type=Text)
+    about: str = Field(default="", sa_type=Text)  # the item or the plan that it is for
     due_at: datetime = Field(sa_type=UtcDateTime)
     all_day: bool = Field(sa_type=YesNo)
     done: bool = Field(default=False, sa_type=YesNo)
+    cancelled: bool = Field(default=False, sa_type=YesNo)  # what it was for is cancelled
     revision: int = Field(default=0)
     created_at: datetime = Field(sa_type=UtcDateTime)
     changed_at: datetime = Field(sa_type=UtcDateTime)

@@ -60,5 +60,5 @@ class RateCount(Row, table=True):
     __table_args__: ClassVar[Any] = ({"sqlite_strict": True},)
 
     bucket: str = Field(primary_key=True, sa_type=Text)  # what and who: "sign-in:account:…"
-    stretch: int = Field(primary_key=True)  # number of the stretch since 1970
+    stretch: int = Field(primary_key=True)  # when it began, minutes since 1970
     tries: int = Field(default=0)

@@ -1,18 +1,16 @@
 """How much CPU time a brief takes beside the same content built by python-docx from scratch.
 
-    python tests/benchmarks/brief.py
+    python -m tests.benchmarks.brief
 
 Prints ratios, not seconds: rounds of both ways alternate in one process, and the median of each is compared.
 """
 
 import io
 import statistics
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TypeVar
 
 from docx import Document
@@ -20,13 +18,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.table import Table
 
-for room in (Path(__file__).parents[2], Path(__file__).parents[1] / "exports"):
-    sys.path.insert(0, str(room))
-
-from brief_views import ARTICLE, PROGRAMME  # noqa: E402
-
-from campaigns.values.papers import BriefView  # noqa: E402
-from exports.brief import brief  # noqa: E402
+from campaigns.values.papers import BriefView
+from exports.brief import brief
+from tests.exports.brief_views import ARTICLE, PROGRAMME
 
 T = TypeVar("T")
 ROUNDS = 9

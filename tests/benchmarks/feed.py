@@ -1,27 +1,21 @@
 """How much CPU time a feed of ready blocks takes beside icalendar writing the same events anew.
 
-    python tests/benchmarks/feed.py
+    python -m tests.benchmarks.feed
 
 Prints ratios, not seconds: rounds of all ways alternate in one process, and the median of each is compared.
 """
 
 import gzip
 import statistics
-import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
-for room in (Path(__file__).parents[2], Path(__file__).parents[1] / "exports" / "ics"):
-    sys.path.insert(0, str(room))
-
-from ics_views import BASE_URL, CONTACT, FEED, block, many  # noqa: E402
-
-from campaigns.values.slots import SlotView  # noqa: E402
-from exports import ics  # noqa: E402
-from exports.ics import calendars, events  # noqa: E402
+from campaigns.values.slots import SlotView
+from exports import ics
+from exports.ics import calendars, events
+from tests.exports.ics.ics_views import BASE_URL, CONTACT, FEED, block, many
 
 ROUNDS = 7
 REPEATS = 50

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from brief_views import ARTICLE, PROGRAMME
 from hypothesis import strategies as st
 
 from campaigns.values.papers import (
@@ -20,6 +19,7 @@ from campaigns.values.papers import (
 )
 from campaigns.values.words import ChannelKind, ContentForm
 from exports.wording import tidy
+from tests.exports.brief_views import ARTICLE, PROGRAMME
 
 _words = st.text("aăâbcdđeêghikloôơuưyáàảãạẤỆ ", max_size=40)
 texts = st.one_of(_words, st.text(st.characters(), max_size=30), st.just("100% <b>&amp;</b>\n\nhai  dòng {x} %s"))

@@ -12,8 +12,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from brief_strategies import articles, briefs, programmes
-from brief_views import ARTICLE, PROGRAMME, slot
 from docx import Document
 from docx.table import Table
 from hypothesis import HealthCheck, given, settings
@@ -35,6 +33,8 @@ from exports.brief import (
     word_budget,
 )
 from exports.brief.completeness import word_count
+from tests.exports.brief_strategies import articles, briefs, programmes
+from tests.exports.brief_views import ARTICLE, PROGRAMME, slot
 
 HERE = Path(__file__).parent
 thorough = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

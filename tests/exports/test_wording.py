@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from brief_views import PLAN, slot
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exports import wording
+from tests.exports.brief_views import PLAN, slot
 
 DIGITS = {
     word: value for value, word in enumerate(["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"])

@@ -8,12 +8,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
-from ics_views import BASE_URL, CONTACT, FEED, block, deadlines, feeds, instants, many, sample, slots
 
 from campaigns.times import local_day
 from campaigns.values.feeds import FEED_COLOURS, FeedKind
 from exports import ics
 from exports.ics import calendars, events
+from tests.exports.ics.ics_views import BASE_URL, CONTACT, FEED, block, deadlines, feeds, instants, many, sample, slots
 
 slow = settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 

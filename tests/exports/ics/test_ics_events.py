@@ -8,11 +8,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ical.calendar_stream import IcsCalendarStream
-from ics_views import BASE_URL, CONTACT, DEADLINES, FEED, SLOTS, article, block, deadlines, sample, slot, slots
 
 from campaigns.values.slots import SlotView
 from campaigns.values.words import ChannelKind, Evidence, Resolution, SlotState
 from exports import ics
+from tests.exports.ics.ics_views import (
+    BASE_URL,
+    CONTACT,
+    DEADLINES,
+    FEED,
+    SLOTS,
+    article,
+    block,
+    deadlines,
+    sample,
+    slot,
+    slots,
+)
 
 GOLDEN = Path(__file__).with_name("month.format-1.ics")
 PROPERTIES = {

@@ -2,9 +2,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ics_views import texts
 
 from exports import ics
+from tests.exports.ics.ics_views import texts
 
 URL = "https://lichsong.example:8443/lich/Zk3-_9/lich-bptv.ics"
 

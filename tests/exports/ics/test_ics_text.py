@@ -2,9 +2,9 @@ import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ics_views import texts
 
 from exports.ics import text
+from tests.exports.ics.ics_views import texts
 
 
 @given(texts)

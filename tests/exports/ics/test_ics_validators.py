@@ -2,9 +2,9 @@ from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from ics_views import CHANGED, instants
 
 from exports import ics
+from tests.exports.ics.ics_views import CHANGED, instants
 
 numbers = st.integers(0, 10**6)
 tags = st.builds(

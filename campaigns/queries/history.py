@@ -1,0 +1,32 @@
+"""Who changed what, when; read from the sealed record."""
+
+from collections.abc import Sequence
+
+from sqlmodel import Session, col, select
+
+from campaigns.models import History
+
+
+def of(session: Session, subject: str, subject_id: str | int) -> tuple[History, ...]:
+    """Everything that befell one thing, oldest first."""
+    asked = select(History).where(History.subject == subject, History.subject_id == str(subject_id))
+    return tuple(session.exec(asked.order_by(col(History.seq))))
+
+
+def since(session: Session, seq: int, *, limit: int) -> tuple[History, ...]:
+    """Up to ``limit`` rows after row number ``seq``, oldest first."""
+    return tuple(session.exec(select(History).where(col(History.seq) > seq).order_by(col(History.seq)).limit(limit)))
+
+
+def latest(session: Session, limit: int, subjects: Sequence[str] = ()) -> tuple[History, ...]:
+    """The newest rows, newest first; only of these subjects where any are named."""
+    asked = select(History)
+    if subjects:
+        asked = asked.where(col(History.subject).in_(subjects))
+    return tuple(session.exec(asked.order_by(col(History.seq).desc()).limit(limit)))
+
+
+def head(session: Session) -> tuple[int, str]:
+    """Number and seal of the newest row; 0 and nothing where there is none."""
+    row = session.exec(select(History).order_by(col(History.seq).desc()).limit(1)).first()
+    return (row.seq or 0, row.seal) if row is not None else (0, "")

@@ -1,0 +1,109 @@
+"""Sites to test on, made through the services that people use."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import select
+
+from campaigns.models import Theme
+from campaigns.queries import outlets as outlet_queries
+from campaigns.samples.programmes import add_sample_outlets
+from campaigns.services import offices, people, plans
+from campaigns.store import Store
+from campaigns.values.outlets import WindowView
+from campaigns.values.papers import OfficeView
+from campaigns.values.words import Role
+from tests.conftest import NOW
+
+MONTH = "2017-04"
+PASSWORD = "một mật khẩu chỉ để thử"
+THEMES = ("Chính sách mới", "Quyền và nghĩa vụ", "Công khai thủ tục", "Kết quả", "Gương tốt")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a test may name on a site of ``ground``."""
+
+    plan_id: int
+    campaign_id: int
+    campaign: str  # slug
+    themes: tuple[int, ...]
+    windows: dict[str, WindowView]  # by programme
+
+    def window(self, programme: str) -> int:
+        """A window's id."""
+        return self.windows[programme].id
+
+
+def draft() -> dict[str, Any]:
+    """A small plan as it would be read in."""
+    return {
+        "header": {
+            "issuing_body": "Ủy ban nhân dân tỉnh Mẫu", "number": "12", "symbol": "KH-UBND", "place": "Bình Phước",
+            "date": "2017-02-16", "doc_type": "Kế hoạch", "title": "Truyền thông về thủ tục hành chính", "year": 2017,
+        },
+        "sections": [{"number": "II.1", "title": "Nội dung", "quote": "Nội dung truyền thông"}],
+        "themes": [{"text": f"{name} trong kiểm soát thủ tục hành chính"} for name in THEMES],
+        "channels": [{"kind": "radio_tv"}],
+        "duties": [{"unit": "Sở Tư pháp", "text": "Chủ trì, thống nhất thời lượng với đài và báo"}],
+        "funding": [],
+        "report_deadlines": [
+            {
+                "dates": ["2017-06-15", "2017-12-15"], "inclusive": False,
+                "rule": {"day": 15, "month": "last_of_quarter", "quarters": [2, 4]},
+                "text": "trước ngày 15 tháng cuối Quý II và Quý IV",
+            }
+        ],
+        "quotas": [],
+        "recipients": ["Thường trực Tỉnh uỷ"],
+        "signatory": {"title": "Chủ tịch", "name": "Nguyễn Văn Mẫu"},
+        "questions": [{"about": "quotas", "text": "Mỗi tháng bao nhiêu lượt?"}],
+    }  # fmt: skip
+
+
+def office() -> OfficeView:
+    """Who sends the papers."""
+    return OfficeView(
+        agency="Sở Tư pháp", place="Bình Phước", signatory_title="Phó Giám đốc", signatory_name="Trần Thị Mẫu",
+        superior_agency="UBND tỉnh Bình Phước", agency_symbol="STP", drafting_unit="KSTTHC", phone="0271 000 000",
+        signs_for="KT. Giám đốc",
+    )  # fmt: skip
+
+
+def ground(store: Store, now: datetime = NOW) -> Ground:
+    """A site with an office, an adopted plan of five themes and the sample outlets; no slot yet."""
+    from scheduler.services import adopting  # noqa: PLC0415 - the room of the rules does not need it
+
+    with store.deciding(actor="builder", now=now) as work:
+        offices.set_profile(work, office(), email="vanphong@so.example", seen_version=0)
+        kept = plans.save_draft(work, draft(), text="Kế hoạch mẫu", file_name="ke-hoach.txt")
+        campaign = adopting.adopt(
+            work, kept.id or 0, seen_version=kept.version, name="Kiểm soát thủ tục hành chính 2017",
+            theme_names=THEMES, starts_on=date(2017, 1, 1), ends_before=date(2018, 1, 1),
+        )  # fmt: skip
+        add_sample_outlets(work, date(2017, 1, 1))
+        work.session.flush()
+        themes = work.session.exec(select(Theme.id).where(Theme.campaign_id == campaign.id).order_by(Theme.order)).all()
+        windows = {window.programme: window for window in outlet_queries.windows(work.session)}
+        return Ground(kept.id or 0, campaign.id or 0, campaign.slug, tuple(n or 0 for n in themes), windows)
+
+
+def staff(store: Store, now: datetime = NOW) -> None:
+    """One account of each role of the office, all with ``PASSWORD``: ``officer@so.example`` and so on."""
+    with store.deciding(actor="builder", now=now) as work:
+        for role in (Role.ADMIN, Role.OFFICER, Role.LEADER, Role.VIEWER):
+            people.create(work, f"{role.value}@so.example", name=f"Người {role.value}", role=role, password=PASSWORD)
+
+
+def signed_in(client: Any, role: str = "officer") -> Any:
+    """The test client after signing in as someone of ``staff``."""
+    answer = client.post("/sign-in", data={"email": f"{role}@so.example", "password": PASSWORD})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return client
+
+
+def csrf(client: Any, page: str = "/") -> str:
+    """The form token that a page of this client carries."""
+    html = client.get(page).get_data(as_text=True)
+    return str(html.split('name="csrf_token" value="')[1].split('"')[0])
