@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlmodel import col, select
@@ -17,8 +17,11 @@ from campaigns.values.words import AskReason, Evidence, MissReason, OfferState, 
 from exports import changes
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
-from scheduler.services import publishing
+from scheduler.services import publishing, reminding
 from scheduler.services.slots import judge, settle_into, snapshot, view, window
+
+OWN_ACTS: Final = frozenset({Happening.CONFIRM, Happening.UNCONFIRM})
+"""What an outlet does itself is no news to it: after these nothing is left to send."""
 
 
 def happen(work: UnitOfWork, slot: Slot, happening: Happening, words: str) -> None:
@@ -27,6 +30,8 @@ def happen(work: UnitOfWork, slot: Slot, happening: Happening, words: str) -> No
     slot.state = airtime.advance(slot.state, happening)
     slot.next_at = publishing.next_look(work, slot)
     publishing.changed(work, slot, words)
+    if happening in OWN_ACTS and slot.sent_at is not None:
+        slot.sent_at = max(slot.sent_at, slot.changed_at)
     work.touch(slot.window_id, slot.date)
     work.note("slot", slot.uid, happening.value, before=before, after=snapshot(slot))
 
@@ -43,13 +48,15 @@ def confirm(work: UnitOfWork, uid: str, *, seen_version: int, by: str, paper: st
         raise Refused("slot.not_sent", uid=uid)
     airtime.check_confirm(slot.starts_at, slot.sensitive, slot.signed_off_by, now=work.now)
     slot.confirmed_at, slot.confirmed_by = work.now, f"{by} ({paper})" if paper else by
-    if slot.sent_at is None:
+    if unsent := slot.sent_at is None:
         slot.sent_at = work.now
     slot.agreed = {
         "window_id": slot.window_id, "date": slot.date.isoformat(), "starts_at": slot.starts_at.isoformat(),
     }  # fmt: skip
     publishing.withdraw_answers(work, slot)
     happen(work, slot, Happening.CONFIRM, changes.CONFIRMED)
+    if unsent:  # the paper came by another way; from now on calendars show the slot and what is owed for it
+        reminding.plan_for(work, slot)
     return view(work, slot)
 
 
@@ -153,6 +160,7 @@ def accept(work: UnitOfWork, uid: str, offer_id: int, *, seen_version: int) -> S
     offer.state, offer.settled_at, offer.settled_by = OfferState.ACCEPTED, work.now, work.actor
     work.session.add(offer)
     happen(work, slot, Happening.AGREE_MOVE, changes.moved(was, (slot.date, slot.start_minute)))
+    reminding.plan_for(work, slot)
     return view(work, slot)
 
 

@@ -16,7 +16,7 @@ from campaigns.values.words import SlotState
 from exports import changes
 from scheduler import airtime
 from scheduler.airtime import Happening
-from scheduler.services import publishing
+from scheduler.services import publishing, reminding
 from scheduler.services.slots import judge, restore, settle_into, snapshot, taken_places, window
 
 MOST_OPERATIONS = 400
@@ -279,7 +279,7 @@ def _changed(work: UnitOfWork, slot: Slot, words: str) -> None:
 
 def _finish(draft: _Draft, *, kind: str, undoes: int | None) -> EditResult:
     work = draft.work
-    work.session.flush()
+    reminding.plan_for(work, *draft.rows.values())
     told = [
         {"uid": uid, "before": before, "after": snapshot(draft.rows[uid])}
         for uid, before in sorted(draft.before.items(), key=lambda pair: draft.rows[pair[0]].id or 0)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from campaigns.values.feeds import FeedKind
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col, select
@@ -13,12 +12,15 @@ from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day
+from campaigns.values.feeds import FeedKind
 from campaigns.values.slots import SlotView
 from campaigns.values.words import OfferState
 from exports import ics
 from scheduler import airtime
 
 SECOND = timedelta(seconds=1)
+NO_ADDRESS = "no address"
+"""Outcome of a message that could not be sent because nobody had said where to."""
 
 
 def next_look(work: UnitOfWork, slot: Slot) -> datetime | None:
@@ -153,8 +155,8 @@ def post(
     slot: Slot | None = None,
     not_before: datetime | None = None,
 ) -> None:
-    """Put a message into the outbox, once for each key; nobody to send it to means nothing is posted."""
-    if not to or work.session.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None:
+    """Put a message into the outbox, once for each key; one that nobody can be sent stays there, and says so."""
+    if work.session.exec(select(Outbox.id).where(Outbox.dedupe_key == key)).first() is not None:
         return
     work.session.add(
         Outbox(
@@ -166,5 +168,7 @@ def post(
             slot_generation=slot.generation if slot else None,
             created_at=work.now,
             not_before=not_before or work.now,
+            done_at=None if to else work.now,
+            outcome="" if to else NO_ADDRESS,
         )
     )

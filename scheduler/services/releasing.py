@@ -17,7 +17,7 @@ from campaigns.times import local_day
 from campaigns.values.slots import SlotView
 from campaigns.values.words import SlotState
 from exports import changes
-from scheduler.services import publishing
+from scheduler.services import owing, publishing
 from scheduler.services.slots import snapshot
 
 WAITING = (SlotState.PLANNED, SlotState.CONFIRMED)
@@ -160,15 +160,16 @@ def send(work: UnitOfWork, month: str, outlet_id: int) -> Sending:
     if told is None or not told.has_news:
         raise Refused("send.nothing", outlet=outlet.slug)
     made = release(work, month)
-    for seen in (*told.fresh, *told.moved, *told.cancelled):
-        slot = work.slot(seen.uid, seen_version=seen.version)
+    sent = [work.slot(seen.uid, seen_version=seen.version) for seen in (*told.fresh, *told.moved, *told.cancelled)]
+    for slot in sent:
         before = snapshot(slot)
         if slot.state is not SlotState.CANCELLED:
             slot.sent_at = work.now
-            publishing.changed(work, slot, changes.SENT if seen.sent_at is None else slot.last_change)
+            publishing.changed(work, slot, changes.SENT if before["sent_at"] is None else slot.last_change)
         slot.sent_at = max(work.now, slot.changed_at)
         work.touch(slot.window_id, slot.date)
         work.note("slot", slot.uid, "sent", before=before, after=snapshot(slot))
+    owing.enter(work, sent, owing.owed(work, sent))
     number = made.number if made else work.month(month).released
     link = link_for(work, outlet)
     publishing.post(
