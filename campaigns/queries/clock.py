@@ -42,10 +42,17 @@ def locked_slots(session: Session, ids: Sequence[int], now: datetime) -> tuple[S
     return tuple(session.exec(asked).all())
 
 
-def due_reminders(session: Session, now: datetime, limit: int) -> tuple[Reminder, ...]:
-    """Reminders whose time has come, earliest first, locked."""
-    asked = select(Reminder).where(col(Reminder.next_at) <= now).order_by(col(Reminder.next_at), col(Reminder.id))
-    return tuple(session.exec(asked.limit(limit).with_for_update(skip_locked=True)).all())
+def due_reminder_ids(session: Session, now: datetime, limit: int) -> tuple[int, ...]:
+    """Reminders whose time has come, earliest first."""
+    asked = select(Reminder.id).where(col(Reminder.next_at) <= now).order_by(col(Reminder.next_at), col(Reminder.id))
+    return tuple(number or 0 for number in session.exec(asked.limit(limit)))
+
+
+def locked_reminders(session: Session, ids: Sequence[int], now: datetime) -> tuple[Reminder, ...]:
+    """Of these reminders those that are still due, earliest first, locked; others hold the rest."""
+    asked = select(Reminder).where(col(Reminder.id).in_(ids), col(Reminder.next_at) <= now)
+    asked = asked.order_by(col(Reminder.next_at), col(Reminder.id)).with_for_update(skip_locked=True)
+    return tuple(session.exec(asked).all())
 
 
 def next_alarm(session: Session) -> datetime | None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.exc import OperationalError
 
+from campaigns.errors import Stale
 from campaigns.queries import clock as clock_queries
 from campaigns.store import Store
 from scheduler.services import clockwork
@@ -40,7 +41,7 @@ def _batch(store: Store, now: datetime, due: tuple[clock_queries.Due, ...]) -> t
     for left in reversed(range(_TRIES)):
         try:
             return _decide(store, now, due, until)
-        except OperationalError:  # busy, or a ring of locks that the database broke: nothing was written
+        except (OperationalError, Stale):  # busy, or a ring of locks that the database broke: nothing was written
             if not left:
                 raise
         except Exception:
@@ -59,7 +60,7 @@ def _one_by_one(store: Store, now: datetime, due: tuple[clock_queries.Due, ...])
     for seen in due:
         try:
             steps += _decide(store, now, (seen,), seen.next_at)[0]
-        except OperationalError:
+        except (OperationalError, Stale):
             raise
         except Exception:
             log.exception("the clock could not move slot %d; it looks again at %s", seen.id, now + _AGAIN_AFTER)

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlmodel import col, select
 
 from campaigns.models import Deadline, Feed, FeedItem, Outbox, Reminder
-from campaigns.queries import clock as clock_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store
 from campaigns.values.edits import Move, Remove
+from scheduler.jobs import reminding as jobs
 from scheduler.services import answers, placing, publishing, releasing, reminding
 from tests import builders
 from tests.conftest import NOW
@@ -26,8 +26,7 @@ def waiting(store: Store) -> list[tuple[str, int, datetime, datetime | None]]:
 
 
 def remind(store: Store, now: datetime) -> list[Outbox]:
-    with store.deciding(actor="clock", now=now) as work:
-        reminding.remind(work, clock_queries.due_reminders(work.session, now, 50))
+    jobs.remind(store, now)
     with store.reading() as session:
         return list(session.exec(select(Outbox).where(col(Outbox.kind).startswith("remind_")).order_by(col(Outbox.id))))
 

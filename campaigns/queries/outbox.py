@@ -1,0 +1,41 @@
+"""Messages waiting to be sent: claiming them so that each has one sender, and what must hold for them to leave."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from campaigns.models import Outbox
+
+
+def _may_leave(now: datetime) -> tuple[object, ...]:
+    leased = col(Outbox.leased_until)
+    return (col(Outbox.done_at).is_(None), col(Outbox.not_before) <= now, leased.is_(None) | (leased <= now))
+
+
+def is_anything_due(session: Session, now: datetime) -> bool:
+    """Whether a message may leave now."""
+    return session.exec(select(Outbox.id).where(*_may_leave(now)).limit(1)).first() is not None  # type: ignore[arg-type]
+
+
+def first_due(session: Session, now: datetime) -> Outbox | None:
+    """The message that has waited longest of those that may leave now, locked; others hold the rest."""
+    asked = select(Outbox).where(*_may_leave(now)).order_by(col(Outbox.not_before), col(Outbox.id))  # type: ignore[arg-type]
+    return session.exec(asked.limit(1).with_for_update(skip_locked=True)).first()
+
+
+def due_with(session: Session, first: Outbox, now: datetime, *, late_by: datetime) -> Sequence[Outbox]:
+    """Messages to the same address that may leave now and should have left by an instant, or with ``first``; locked."""
+    asked = select(Outbox).where(
+        *_may_leave(now),  # type: ignore[arg-type]
+        Outbox.to == first.to,
+        (col(Outbox.not_before) <= late_by) | (col(Outbox.not_before) == first.not_before),
+    )
+    asked = asked.order_by(col(Outbox.not_before), col(Outbox.id)).with_for_update(skip_locked=True)
+    return session.exec(asked).all()
+
+
+def hold_back(session: Session, now: datetime, until: datetime) -> None:
+    """Keep everything that may leave now waiting for a while; when it was due stays on record."""
+    session.connection().execute(update(Outbox).where(*_may_leave(now)).values(leased_until=until))  # type: ignore[arg-type]
