@@ -25,6 +25,8 @@ _SAID: Final[Mapping[str, str]] = {
     "discarded": N_("Đã bỏ bản đọc; lịch sử vẫn ghi lại."),
     "adopted": N_("Đã áp dụng kế hoạch."),
     "same": N_("Không có gì thay đổi."),
+    "password": N_("Đã đặt mật khẩu mới."),
+    "revoked_token": N_("Đã thu hồi mã."),
 }
 
 

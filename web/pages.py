@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.datastructures import MultiDict
 
@@ -32,16 +32,17 @@ def set_language() -> Response:
     if (someone := access.person()) is not None:
         with access.deciding() as work:
             people.set_language(work, someone.id, chosen)
-    answer = redirect(way_back(request.form), code=303)
+    answer = make_response(redirect(way_back(request.form), code=303))
+    keep_language(answer, chosen)
+    return answer
+
+
+def keep_language(answer: Response, chosen: language.Language) -> None:
+    """Let the browser remember the language for a year."""
     answer.set_cookie(
-        language.COOKIE,
-        chosen,
-        max_age=366 * 86_400,
-        samesite="Lax",
-        secure=access.site().settings.secure,
+        language.COOKIE, chosen, max_age=366 * 86_400, samesite="Lax", secure=access.site().settings.secure,
         httponly=True,
-    )
-    return answer  # type: ignore[return-value]
+    )  # fmt: skip
 
 
 @bp.post("/theme")

@@ -12,13 +12,14 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, plans, site
+from web.refusals import accounts, airtime, api, forms, office, plans, site
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
     **airtime.SENTENCES,
     **api.SENTENCES,
     **forms.SENTENCES,
+    **office.SENTENCES,
     **plans.SENTENCES,
     **site.SENTENCES,
 }

@@ -59,9 +59,7 @@ def start() -> ResponseReturnValue:
     """Where each setting is."""
     with access.reading() as session:
         row = queries.office(session)
-    return render_template(
-        "settings/start.html", office=row, said=form_page.said(), is_admin=access.may(Role.ADMIN)
-    )
+    return render_template("settings/start.html", office=row, said=form_page.said(), is_admin=access.may(Role.ADMIN))
 
 
 @bp.route("/office", methods=["GET", "POST"])
