@@ -20,6 +20,7 @@ from campaigns.services import people
 from campaigns.settings import Settings
 from campaigns.store import Store, UnitOfWork
 from campaigns.values.words import Role
+from web import language
 
 View = TypeVar("View", bound=Callable[..., Any])
 EVERYONE: Final = "everyone"
@@ -150,6 +151,8 @@ def _who_is_it() -> None:
     token = request.cookies.get(cookie_name(), "")
     if token and (found := people.signed_in(site().store, token, now())) is not None:
         g.person, g.sign_in_token = found, token
+        if found.locale and request.args.get("lang") not in language.LANGUAGES:
+            language.use(language.choose(found.locale))
 
 
 def _from_our_own_pages() -> None:
