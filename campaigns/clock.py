@@ -15,6 +15,11 @@ def system() -> datetime:
     return datetime.now(UTC)
 
 
+def instant(seconds: float) -> datetime:
+    """What a file's or the machine's count of seconds since 1970 means, aware, UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftedClock:
     """A trial clock: stood at ``start`` when the machine's clock stood at ``anchor``, and runs ``rate`` times as fast.

@@ -245,4 +245,4 @@ class Store:
         self.engine.dispose()
 
 
-__all__ = ["Refused", "Site", "Store", "UnitOfWork", "open_engine", "sealed_text", "wal_is_safe"]
+__all__ = ["Refused", "Site", "Store", "UnitOfWork", "open_engine", "sealed_text", "sqlite_driver", "wal_is_safe"]

@@ -99,17 +99,27 @@ def backup(given: argparse.Namespace) -> int:
 
 def restore(given: argparse.Namespace) -> int:
     """A checked copy into an empty folder, with revisions raised so that calendars take it."""
-    keeping.restore(given.file, given.data)
+    keeping.restore(given.file, given.data, secret_key=_key_here())
     print(f"Đã khôi phục vào {given.data}. Chạy thử: LICHSONG_DATA={given.data} lichsong doctor")
+    if not (given.data / "secret.key").exists():
+        print("Xin chép tệp secret.key của trang cũ vào thư mục đó trước khi chạy.")
     return 0
+
+
+def _key_here() -> str:
+    """The key of the site that this command is called for, when there is one."""
+    try:
+        return here().secret_key
+    except Refused:
+        return ""
 
 
 def verify(_given: argparse.Namespace) -> int:
     """Every fault found, or the word that there is none."""
-    with opened() as (_told, store):
-        report = keeping.verify(store)
+    with opened() as (told, store):
+        report = keeping.verify(store, told.data / "backups")
     for fault in report.faults:
         print(sentence(fault.code, fault.facts))
     if not report.faults:
-        print("Dữ liệu toàn vẹn, lịch sử liền mạch, các luật đều giữ.")
+        print(f"Dữ liệu toàn vẹn, {report.history_rows} dòng lịch sử liền mạch, {report.slots} lượt giữ đúng luật.")
     return 1 if report.faults else 0

@@ -45,7 +45,6 @@ SENTENCES: Final = {
     "fault.foreign_key": N_("Bảng %(table)s có dòng trỏ tới nơi không còn."),
     "fault.trigger": N_("Thiếu khoá chống sửa %(name)s."),
     "fault.double_booked": N_("Hai lượt cùng giữ một chỗ: %(uids)s."),
-    "fault.over_capacity": N_("Khung %(window)s ngày %(date)s nhận quá sức chứa."),
     "fault.aired_without_evidence": N_("Lượt %(uid)s ghi đã phát nhưng không có bằng chứng."),
     "fault.transition_twice": N_("Lượt %(uid)s chuyển trạng thái hai lần."),
     "fault.state_without_history": N_("Trạng thái của lượt %(uid)s không khớp với lịch sử."),

@@ -1,0 +1,141 @@
+"""Whether a site's record is whole: the file, the history's chain, and the laws that its rows must keep."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from campaigns import schema
+from campaigns.errors import Refused
+from campaigns.models import FeedItem, History, Slot
+from campaigns.queries import history
+from campaigns.services.keeping.copies import read_manifest
+from campaigns.store import Store, sealed_text
+from campaigns.values.words import Evidence, SlotState
+
+BATCH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that must not be; its sentence is chosen at the edge."""
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at and what was found."""
+
+    history_rows: int
+    slots: int
+    faults: tuple[Fault, ...]
+
+
+def verify(store: Store, copies: Path | None = None) -> Report:
+    """Look at everything; every kind of fault is named once, with the first place where it stands.
+
+    Args:
+        copies: a folder of backups, whose manifests remember how far the history reached.
+    """
+    faults = list(_of_the_file(store))
+    faults += [Fault("fault.trigger", {"name": name}) for name in schema.state(store.engine).missing_triggers]
+    with store.reading() as session:
+        rows, broken = _chain(session, store)
+        faults += broken
+        faults += _heads(session, copies)
+        slots, unlawful = _slots(session)
+        faults += unlawful
+        faults += _pairs(session)
+        faults += _calendars(session)
+    return Report(rows, slots, tuple(faults))
+
+
+def _of_the_file(store: Store) -> Iterator[Fault]:
+    if store.engine.dialect.name != "sqlite":
+        return
+    with store.engine.connect() as connection:
+        said = connection.execute(text("PRAGMA integrity_check")).scalar_one()
+        if said != "ok":
+            yield Fault("fault.integrity", {"said": str(said)[:200]})
+        for row in connection.execute(text("PRAGMA foreign_key_check")).fetchmany(1):
+            yield Fault("fault.foreign_key", {"table": row[0]})
+
+
+def _chain(session: Session, store: Store) -> tuple[int, list[Fault]]:
+    """Reckon every seal anew; the first row that does not fit names the place."""
+    seal, seq, rows = "", 0, 0
+    while batch := history.since(session, seq, limit=BATCH):
+        for row in batch:
+            if store.keys.seal(seal, sealed_text(row)) != row.seal:
+                return rows, [Fault("fault.history", {"seq": row.seq})]
+            seal, seq, rows = row.seal, row.seq or 0, rows + 1
+        session.expunge_all()
+    return rows, []
+
+
+def _heads(session: Session, copies: Path | None) -> Iterator[Fault]:
+    """A chain cut off at its end looks whole; backups remember that it was longer."""
+    for file in sorted(copies.glob("*.zip")) if copies and copies.is_dir() else ():
+        try:
+            manifest = read_manifest(file)
+        except Refused:
+            continue
+        seal = session.exec(select(History.seal).where(History.seq == manifest.history_seq)).first()
+        if manifest.history_seq and seal != manifest.history_seal:
+            yield Fault("fault.head", {"seq": history.head(session)[0]})
+            return
+
+
+def _slots(session: Session) -> tuple[int, list[Fault]]:
+    """Only evidence makes aired; a slot's state is what its history last said."""
+    told: dict[str, Any] = {}
+    asked = select(History.subject_id, History.after).where(History.subject == "slot").order_by(col(History.seq))
+    for uid, after in session.exec(asked):
+        if isinstance(after, dict) and "state" in after and "window_id" in after:
+            told[uid] = after["state"]
+    faults: dict[str, Fault] = {}
+    rows = session.exec(select(Slot.uid, Slot.state, Slot.evidence).order_by(col(Slot.id))).all()
+    for uid, state, evidence in rows:
+        if state is SlotState.AIRED and evidence is Evidence.NONE:
+            faults.setdefault("aired", Fault("fault.aired_without_evidence", {"uid": uid}))
+        if told.get(uid) != SlotState(state).value:
+            faults.setdefault("state", Fault("fault.state_without_history", {"uid": uid}))
+    return len(rows), list(faults.values())
+
+
+def _pairs(session: Session) -> Iterator[Fault]:
+    connection = session.connection()
+    double = connection.execute(
+        text(
+            "SELECT min(uid), max(uid) FROM slot WHERE state NOT IN ('cancelled', 'missed') "
+            "GROUP BY window_id, date, place HAVING count(*) > 1"
+        )
+    ).first()
+    if double is not None:
+        yield Fault("fault.double_booked", {"uids": list(double)})
+    twice = connection.execute(
+        text(
+            "SELECT min(s.uid) FROM transition t JOIN slot s ON s.id = t.slot_id "
+            "GROUP BY t.slot_id, t.generation, t.to_state HAVING count(*) > 1"
+        )
+    ).first()
+    if twice is not None:
+        yield Fault("fault.transition_twice", {"uid": twice[0]})
+
+
+def _calendars(session: Session) -> Iterator[Fault]:
+    """Every entry that still stands in a calendar carries its slot's newest revision."""
+    asked = (
+        select(Slot.uid, Slot.revision, FeedItem.block)
+        .join(FeedItem, col(FeedItem.uid) == Slot.uid)
+        .where(col(FeedItem.leaves_at).is_(None))
+    )
+    for uid, revision, block in session.exec(asked):
+        if f"\r\nSEQUENCE:{revision}\r\n".encode() not in block:
+            yield Fault("fault.revision", {"uid": uid})
+            return
