@@ -20,6 +20,16 @@ def instant(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
+def steady() -> float:
+    """Seconds that pass evenly, whatever anybody does to the clock; comparable within one process only."""
+    return time.monotonic()
+
+
+def offset() -> float:
+    """Seconds by which the machine's clock lies ahead of the steady one; it changes when somebody sets the clock."""
+    return time.time() - time.monotonic()
+
+
 @dataclass(frozen=True, slots=True)
 class ShiftedClock:
     """A trial clock: stood at ``start`` when the machine's clock stood at ``anchor``, and runs ``rate`` times as fast.
@@ -37,6 +47,11 @@ class ShiftedClock:
 
     def __str__(self) -> str:
         return f"{self.start.isoformat()}@{self.anchor!r}x{self.rate!r}"
+
+
+def pace(clock: Clock) -> float:
+    """How many seconds pass by a clock while one passes by the machine's."""
+    return clock.rate if isinstance(clock, ShiftedClock) else 1.0
 
 
 def shifted(words: str) -> ShiftedClock:
