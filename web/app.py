@@ -7,11 +7,24 @@ from flask import Flask, Response, g, request
 from campaigns.settings import Settings
 from campaigns.store import Store
 from campaigns.values.words import Role
-from web import access, accounts, assets, errors, language, pages, refusals
+from web import (
+    access,
+    accounts,
+    assets,
+    errors,
+    language,
+    names,
+    outlets,
+    pages,
+    plans,
+    refusals,
+    settings_pages,
+    themes,
+)
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (accounts, pages,)
+PARTS = (accounts, outlets, pages, plans, settings_pages, themes)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
@@ -63,7 +76,8 @@ def _everywhere() -> dict[str, Any]:
         "fault": refusals.fault,
         "faults": refusals.faults,
         "csrf_token": access.csrf_token,
-        "current_user": someone,
+        "current_user": someone
+        and {"name": someone.name, "role": names.of(names.ROLES, someone.role), "initials": someone.initials},
         "sections": _sections(),
         "locale": language.current(),
         "theme": {"light": "light", "dark": "dark"}.get(request.cookies.get("theme", "")),
