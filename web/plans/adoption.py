@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +32,10 @@ REFUSED_AT: Mapping[str, str] = {
 """A rule's no -> the field, or the part of the page, to say it beside."""
 
 
+LAST_YEAR: Final = 2099
+"""Of the months that a board can show."""
+
+
 class AdoptForm(forms.Form):
     """The campaign that a plan opens: the last day is one on which it still runs."""
 
@@ -57,8 +61,9 @@ def adopt(plan_id: int) -> ResponseReturnValue:
 
         def decide(told: AdoptForm) -> bool:
             with access.deciding() as work:
+                marked = services.correct(work, plan_id, wording.marked(plan.draft), seen_version=told.version)
                 adopting.adopt(
-                    work, plan_id, seen_version=told.version, name=told.name,
+                    work, plan_id, seen_version=marked.version, name=told.name,
                     theme_names=[forms.clean(short) for short in told.theme_name],
                     starts_on=told.starts_on, ends_before=told.last_day + timedelta(days=1),
                 )  # fmt: skip
@@ -100,7 +105,7 @@ def _themes(plan: Plan, filled: forms.Filled[Any]) -> list[dict[str, Any]]:
     typed = filled.typed.get("theme_name") or []
     return [
         {"n": n, "letter": services.LETTERS[n] if n < len(services.LETTERS) else "?", "text": theme["text"],
-         "name": typed[n] if n < len(typed) else "", "sensitive": bool(theme.get("sensitive")),
+         "name": typed[n] if n < len(typed) else "", "sensitive": wording.is_sensitive(theme),
          "section": wording.section_of(plan.draft, theme)}
         for n, theme in enumerate(plan.draft["themes"])
     ]  # fmt: skip
@@ -118,9 +123,13 @@ def _due(draft: Mapping[str, Any]) -> list[wording.Due]:
 
 
 def _checked(filled: forms.Filled[Any]) -> forms.Filled[Any]:
-    if filled.value is None:
+    told = filled.value
+    if told is None:
         return filled
-    for n, words in enumerate(filled.value.theme_name):
+    for name in ("starts_on", "last_day"):
+        if getattr(told, name).year > LAST_YEAR:
+            filled = filled.with_error(name, "form.date_out_of_range")
+    for n, words in enumerate(told.theme_name):
         short = forms.clean(words)
         if not short or len(short) > LONGEST_NAME:
             code, facts = ("form.too_long", {"most": LONGEST_NAME}) if short else ("form.required", {})

@@ -120,23 +120,41 @@ def correct(plan_id: int) -> ResponseReturnValue:
             services.correct(work, plan_id, draft, seen_version=told.version)
         return True
 
-    filled, stale, done = form_page.settle(filled, save, {})
+    filled, stale, done = form_page.settle(filled, save, {"plan.adopted": "main"})
     if done:
         onward = "plans.adopt" if filled.value and filled.value.then == "adopt" else "plans.show"
         return redirect(url_for(onward, plan_id=plan_id, said="saved"), code=303)
     return review.page(plan, filled, stale=stale)
 
 
-@bp.post(f"/<{ID}:plan_id>/discard")
+@bp.route(f"/<{ID}:plan_id>/discard", methods=["GET", "POST"])
 @access.roles(*access.PLANNERS)
 def discard(plan_id: int) -> ResponseReturnValue:
-    """Throw a draft away."""
-    filled = forms.take(VersionForm)
-    if filled.value is None:
+    """Throw a draft away, after asking once; whoever asked before someone saved is asked again."""
+    with access.reading() as session:
+        plan = queries.plan(session, plan_id)
+    if plan.state is PlanState.ADOPTED:
         return redirect(url_for("plans.show", plan_id=plan_id), code=303)
-    with access.deciding() as work:
-        services.discard(work, plan_id, seen_version=filled.value.version)
-    return redirect(url_for("plans.listed", said="discarded"), code=303)
+    filled: forms.Filled[Any] = forms.Filled({}, None)
+    stale = False
+    if request.method == "POST":
+
+        def drop(told: VersionForm) -> bool:
+            with access.deciding() as work:
+                services.discard(work, plan_id, seen_version=told.version)
+            return True
+
+        filled, stale, done = form_page.settle(forms.take(VersionForm), drop, {})
+        if done:
+            return redirect(url_for("plans.listed", said="discarded"), code=303)
+    told = [_("Lịch sử vẫn ghi là đã có bản đọc này; tệp gốc của anh/chị không đổi.")]
+    if stale:
+        told = [_("Người khác vừa sửa bản đọc này. Xin xem lại trước khi bỏ."), *told]
+    return form_page.page(
+        _("Bỏ bản đọc này?"), [], forms.Filled({}, None), back=url_for("plans.show", plan_id=plan_id),
+        submit=_("Bỏ bản đọc này"), version=plan.version, kicker=plan.title or plan.file_name, told=told,
+        status=409 if stale else 422 if filled.errors else 200,
+    )  # fmt: skip
 
 
 @bp.get(f"/<{ID}:plan_id>/text")

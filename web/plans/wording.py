@@ -142,6 +142,11 @@ def is_sensitive(theme: Mapping[str, Any]) -> bool:
     return bool(_CRITICISM.search(theme["text"])) if found is None else bool(found)
 
 
+def marked(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """A draft in which every theme says whether it is sensitive, as the review shows it."""
+    return {**draft, "themes": [{**theme, "sensitive": is_sensitive(theme)} for theme in draft["themes"]]}
+
+
 def short_name(text: str) -> str:
     """A short name to start from, cut out of a theme's own words: the first clause after its opening verb."""
     words = " ".join(text.split()).lstrip("-–+ ")
