@@ -10,9 +10,11 @@ from campaigns.values.words import Role
 from web import (
     access,
     accounts,
+    api,
     assets,
     errors,
     language,
+    months,
     names,
     outlets,
     pages,
@@ -24,7 +26,7 @@ from web import (
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (accounts, outlets, pages, plans, settings_pages, themes)
+PARTS = (accounts, api, months, outlets, pages, plans, settings_pages, themes)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"

@@ -1,1 +1,6 @@
-"""The programming interface under ``/api/v1``: the same decisions as the pages take, as JSON."""
+"""The interface for programs: slots, months, plans, history, and its own description."""
+
+from web.api import description, months, plans, slots
+from web.api.blueprint import bp
+
+__all__ = ["bp", "description", "months", "plans", "slots"]

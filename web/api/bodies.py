@@ -9,6 +9,7 @@ from flask import request
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from campaigns.errors import Refused
+from campaigns.models import History
 from campaigns.times import EARLIEST, LATEST
 from campaigns.values.slots import SlotView
 from campaigns.values.words import MissReason
@@ -162,6 +163,28 @@ def slot_body(slot: SlotView) -> dict[str, Any]:
     ).model_dump()
 
 
+class HistoryBody(BaseModel):
+    """One change as programs get it."""
+
+    seq: int
+    at: str  # when it was recorded
+    due_at: str | None  # when the clock should have acted
+    actor: str
+    subject: str
+    subject_id: str
+    what: str
+    before: Any
+    after: Any
+
+
+def history_body(row: History) -> dict[str, Any]:
+    """A row of history as JSON."""
+    return HistoryBody(
+        seq=row.seq or 0, at=instant(row.at) or "", due_at=instant(row.due_at), actor=row.actor, subject=row.subject,
+        subject_id=row.subject_id, what=row.what, before=row.before, after=row.after,
+    ).model_dump()  # fmt: skip
+
+
 def read(kind: type[B]) -> B:
     """The request's JSON body as ``kind``.
 
@@ -169,9 +192,7 @@ def read(kind: type[B]) -> B:
         Refused: ``api.not_json`` or ``api.invalid`` with ``fields``.
     """
     try:
-        told = json.loads(
-            request.get_data(cache=True), parse_constant=_no_constants, object_pairs_hook=_no_doubles
-        )
+        told = json.loads(request.get_data(cache=True), parse_constant=_no_constants, object_pairs_hook=_no_doubles)
         return kind.model_validate(told)
     except ValidationError as error:
         fields = sorted({".".join(str(part) for part in fault["loc"]) or "body" for fault in error.errors()})

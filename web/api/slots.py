@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, make_response, request, url_for
+from flask import Response, jsonify, make_response, request, url_for
 from sqlmodel import Session, col
 
 from campaigns.errors import Denied, NotFound, Refused, Stale
@@ -20,13 +20,13 @@ from campaigns.values.words import Role, SlotState
 from scheduler import airtime
 from scheduler.services import answers, placing
 from web import access
-from web.api.bodies import NewHappening, NewSlot, SlotPatch, body_hash, read, slot_body
+from web.api.blueprint import bp
+from web.api.bodies import NewHappening, NewSlot, SlotPatch, body_hash, history_body, read, slot_body
 
-bp = Blueprint("api_slots", __name__, url_prefix="/api/v1")
 PAGE = 200
 
 
-@bp.post("/slots")
+@bp.post("/v1/slots")
 @access.roles(*access.PLANNERS)
 def place() -> Response:
     """Place a slot; with ``Idempotency-Key`` a repeated request gets the first answer again."""
@@ -50,9 +50,9 @@ def place() -> Response:
         return answer
 
 
-@bp.get("/slots")
+@bp.get("/v1/slots")
 @access.roles(*access.OFFICE, Role.OUTLET)
-def listed() -> Response:
+def listed_slots() -> Response:
     """Slots that fit every filter, 200 a page, by start; ``cursor`` is the last uid seen."""
     where: list[Any] = []
     if month := request.args.get("month"):
@@ -91,7 +91,7 @@ def _one(session: Session, uid: str) -> SlotView:
     return found[0]
 
 
-@bp.get("/slots/<uid>")
+@bp.get("/v1/slots/<uid>")
 @access.roles(*access.OFFICE, Role.OUTLET)
 def show(uid: str) -> Response:
     """One slot, its version as ETag."""
@@ -99,7 +99,7 @@ def show(uid: str) -> Response:
         return _answer(_one(session, uid), 200)
 
 
-@bp.patch("/slots/<uid>")
+@bp.patch("/v1/slots/<uid>")
 @access.roles(*access.PLANNERS)
 def change(uid: str) -> Response:
     """Move, retheme or describe a slot; ``If-Match`` names the version that was read."""
@@ -131,7 +131,7 @@ def _move(work: UnitOfWork, slot: SlotView, window_id: int, day: Any) -> None:
     placing.edit(work, slot.month, [Move(slot.uid, slot.version, window_id, day)], seen=None)
 
 
-@bp.post("/slots/<uid>/happenings")
+@bp.post("/v1/slots/<uid>/happenings")
 @access.roles(*access.PLANNERS, Role.LEADER, Role.OUTLET)
 def happen(uid: str) -> Response:
     """Let something happen to a slot; a refused move names the ones that are valid now."""
@@ -168,23 +168,21 @@ def _carry_out(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) ->
                 duration_s=slot.duration_s if told.duration_s is None else told.duration_s, by=by,
             )  # fmt: skip
         case "miss" | "preempt":
-            answers.miss(
-                work, slot.uid, seen_version=told.version, reason=told.miss_reason, words=told.reason, by=by
-            )
+            answers.miss(work, slot.uid, seen_version=told.version, reason=told.miss_reason, words=told.reason, by=by)
         case "sign_off":
             answers.sign_off(work, slot.uid, seen_version=told.version, by=access.me().email)
 
 
-@bp.get("/slots/<uid>/history")
+@bp.get("/v1/slots/<uid>/history")
 @access.roles(*access.OFFICE)
-def history(uid: str) -> Response:
+def slot_history(uid: str) -> Response:
     """Everything that happened to a slot, oldest first."""
     with access.reading() as session:
         _one(session, uid)
-        return jsonify({"history": history_queries.of(session, "slot", uid)})
+        return jsonify({"history": [history_body(row) for row in history_queries.of(session, "slot", uid)]})
 
 
-@bp.get("/history")
+@bp.get("/v1/history")
 @access.roles(*access.OFFICE)
 def all_history() -> Response:
     """Every change after a number, 500 at a time, oldest first."""
@@ -192,7 +190,8 @@ def all_history() -> Response:
     if not re.fullmatch(r"\d{1,9}", since, re.ASCII):
         raise Refused("api.invalid", fields=("since",))
     with access.reading() as session:
-        return jsonify({"history": history_queries.since(session, int(since), limit=500)})
+        rows = history_queries.since(session, int(since), limit=500)
+        return jsonify({"history": [history_body(row) for row in rows]})
 
 
 def _if_match() -> int:
@@ -206,7 +205,7 @@ def _answer(slot: SlotView, status: int) -> Response:
     answer = make_response(jsonify(slot_body(slot)), status)
     answer.set_etag(str(slot.version))
     if status == 201:
-        answer.headers["Location"] = url_for("api_slots.show", uid=slot.uid)
+        answer.headers["Location"] = url_for("api.show", uid=slot.uid)
     return answer
 
 
@@ -222,7 +221,10 @@ def _kept(work: UnitOfWork, key: str) -> Response | None:
 def _keep(work: UnitOfWork, key: str, answer: Response) -> None:
     work.session.add(
         IdempotentAnswer(
-            key=f"{work.actor}:{key}", body_hash=body_hash(), status=answer.status_code, answer=answer.get_data(),
+            key=f"{work.actor}:{key}",
+            body_hash=body_hash(),
+            status=answer.status_code,
+            answer=answer.get_data(),
             at=work.now,
         )  # fmt: skip
     )
