@@ -19,7 +19,8 @@ SENTENCES = {400: "bad_request", 403: "forbidden", 404: "not_found", 405: "wrong
 def wants_json() -> bool:
     """Whether a program asks, not a person's page."""
     best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/problem+json"])
-    return request.path.startswith("/api/") or best in {"application/json", "application/problem+json"}
+    asked_as_program = request.path.startswith("/api/") or request.is_json
+    return asked_as_program or best in {"application/json", "application/problem+json"}
 
 
 def problem(status: int, code: str, detail: str, **facts: Any) -> Response:

@@ -33,7 +33,7 @@ def places(
     """At most three cells of the same outlet and month that take the theme, best first.
 
     No rule that blocks speaks against any of them. Those of which nothing warns come first; among equals the
-    nearer date, then the same window, then the nearer hour.
+    nearer date, then the same window, the same channel, the nearer hour.
     """
     clear: list[Remedy] = []
     warned: list[Remedy] = []
@@ -55,7 +55,15 @@ def _around(ground: Ground, window: WindowView, day: date) -> Iterator[tuple[Win
         for other in ground.windows.values()
         if other.outlet_id == window.outlet_id and other.is_press == window.is_press
     ]
-    kindred.sort(key=lambda other: (other.id != window.id, _minutes_apart(window, other), other.order, other.id))
+    kindred.sort(
+        key=lambda other: (
+            other.id != window.id,
+            other.channel_id != window.channel_id,
+            _minutes_apart(window, other),
+            other.order,
+            other.id,
+        )
+    )
     month = month_of(day)
     near = [when for when in ground.days if when >= today and month_of(when) == month]
     near.sort(key=lambda when: (abs(when - day), when < day))

@@ -185,8 +185,8 @@ def _place(
     theme = work.session.get(Theme, theme_id)
     if theme is None:
         raise NotFound("theme.unknown", id=theme_id)
-    draft.cell(window_id, day)
     where = window(work, window_id)
+    draft.cell(window_id, day)
     judge(work, where, day, theme_id)
     slot = Slot(
         month=draft.month, campaign_id=theme.campaign_id, theme_id=theme_id, window_id=window_id, outlet_id=where.outlet_id,
@@ -230,10 +230,10 @@ def _move(draft: _Draft, asked: Move) -> None:
     after = airtime.advance(slot.state, Happening.MOVE)
     if (slot.window_id, slot.date) == (asked.window_id, asked.date):
         raise Refused("move.nowhere")
+    where = window(work, asked.window_id)
     draft.keep(slot)
     draft.cell(slot.window_id, slot.date)
     draft.cell(asked.window_id, asked.date)
-    where = window(work, asked.window_id)
     judge(work, where, asked.date, slot.theme_id, moving=slot.uid)
     was = (slot.date, slot.start_minute)
     slot.state = after

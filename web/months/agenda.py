@@ -10,7 +10,8 @@ from campaigns.values.slots import SlotView
 from scheduler.board import Row
 from web import access, states
 from web.months.desk import address, bp, checked_month, opened
-from web.months.shown import Words, shown_words, when
+from web.months.shown import Words
+from web.months.wording import shown_words, when
 
 
 class Line(NamedTuple):

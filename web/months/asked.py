@@ -1,7 +1,7 @@
 """What people and programs ask of the month: each operation a model of its own, from JSON or from a form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Annotated, Any, Final, Literal
 
 from flask import request
@@ -111,8 +111,8 @@ def from_request() -> EditAsked:
     try:
         return EditAsked.model_validate({"version": _number(seen) if seen else None, "operations": [told]})
     except ValidationError as error:
-        fields = sorted({str(fault["loc"][-1]) for fault in error.errors(include_url=False)})
-        raise Refused("edit.unreadable", fields=tuple(fields)) from error
+        wrong = sorted({str(fault["loc"][-1]) for fault in error.errors(include_url=False)})
+        raise Refused("edit.unreadable", fields=tuple(wrong)) from error
 
 
 def _operation_of_form() -> dict[str, Any]:
@@ -120,6 +120,7 @@ def _operation_of_form() -> dict[str, Any]:
     form = request.form
     op = clean(form.get("op", ""))
     told: dict[str, Any] = {"op": op}
+    at_window, _, at_date = form.get("at", "").partition(".")
     for name in _FIELDS.get(op, ()):
         if name in {"dates", "themes"}:
             listed = form.getlist(name)
@@ -128,6 +129,7 @@ def _operation_of_form() -> dict[str, Any]:
             told[name] = form.get(name) == "1"
         else:
             given = form.get("slot_version" if name == "version" else name, "")
+            given = given or {"window": at_window, "date": at_date}.get(name, "")
             told[name] = _number(given) if name in _NUMBERS else given
     return told
 
@@ -181,6 +183,11 @@ def elsewhere(operation: Operation, window_id: int, day: Any) -> Operation | Non
     return None
 
 
+def parts(operation: Operation) -> dict[str, Any]:
+    """An operation's fields by name."""
+    return {field.name: getattr(operation, field.name) for field in fields(operation)}
+
+
 def as_told(operation: Operation) -> dict[str, Any]:
     """An operation as a program would send it, and with ``slot_version`` for a form's hidden fields."""
     match operation:
@@ -193,16 +200,28 @@ def as_told(operation: Operation) -> dict[str, Any]:
         case Copy():
             return {"op": "copy", "slot": operation.uid, "window": operation.window_id,
                     "date": operation.date.isoformat()}  # fmt: skip
-        case _:
-            return {}
+        case Remove():
+            return {"op": "remove", "slot": operation.uid, "version": operation.version, "reason": operation.reason}
+        case Retheme():
+            return {"op": "retheme", "slot": operation.uid, "version": operation.version,
+                    "theme": operation.theme_id}  # fmt: skip
+        case Fill():
+            return {"op": "fill", "window": operation.window_id, "themes": list(operation.theme_ids),
+                    "dates": [day.isoformat() for day in operation.dates],
+                    "on_holidays": operation.on_holidays}  # fmt: skip
 
 
-def hidden_fields(operation: Operation) -> dict[str, Any]:
-    """The operation as hidden fields of a form."""
+def hidden_fields(operation: Operation) -> list[tuple[str, Any]]:
+    """The operation as hidden fields of a form: name and value, a name once for each of its values."""
     told = as_told(operation)
-    if "version" in told:
-        told["slot_version"] = told.pop("version")
-    return told
+    if "on_holidays" in told:
+        told["on_holidays"] = "1" if told["on_holidays"] else ""
+    named = {"version": "slot_version"}
+    return [
+        (named.get(name, name), one)
+        for name, value in told.items()
+        for one in (value if isinstance(value, list) else [value])
+    ]
 
 
 def target(operation: Operation) -> tuple[int, Any] | None:
@@ -212,3 +231,8 @@ def target(operation: Operation) -> tuple[int, Any] | None:
     if isinstance(operation, Fill):
         return operation.window_id, operation.dates[0]
     return None
+
+
+def subject(operation: Operation) -> str:
+    """The slot that an operation changes or takes after; empty for a new one."""
+    return "" if isinstance(operation, Place | Fill) else operation.uid

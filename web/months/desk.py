@@ -10,6 +10,7 @@ from flask import Blueprint, request
 from sqlmodel import Session
 
 from campaigns.errors import NotFound, Refused
+from campaigns.queries.plans import ThemeView
 from campaigns.times import month_of, month_start
 from campaigns.values.board import ShownState
 from campaigns.values.slots import SlotView
@@ -19,7 +20,7 @@ from web import access
 from web.forms import clean, read_date
 
 bp = Blueprint("months", __name__, url_prefix="/months")
-ASKED: Final = ("campaign", "outlet", "theme", "state")
+ASKED: Final = ("campaign", "outlet", "theme", "state", "brush")
 SHORT: Final = 8
 """Characters of a slot's public name that stand on the sheet; within a month they tell slots apart."""
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
@@ -29,8 +30,11 @@ _NAME: Final = re.compile(r"[0-9a-f-]{8,36}", re.ASCII)
 def wish() -> Wish:
     """What the address asks to see; what it cannot mean is passed over."""
     told = {name: clean(request.args.get(name, ""))[:80] or None for name in ASKED}
-    state = told.pop("state")
-    return Wish(**told, state=ShownState(state) if state in set(ShownState) else None)
+    state = told["state"]
+    return Wish(
+        campaign=told["campaign"], outlet=told["outlet"], theme=told["theme"],
+        state=ShownState(state) if state in set(ShownState) else None,
+    )  # fmt: skip
 
 
 def opened(session: Session, month: str, wished: Wish | None = None) -> Board:
@@ -50,12 +54,20 @@ def unfiltered() -> Wish:
     return replace(wish(), outlet=None, theme=None, state=None)
 
 
-def address(month: str, *parts: str, keep: bool = True, **more: Any) -> str:
+def address(month: str, *parts: str | int, keep: bool = True, **more: Any) -> str:
     """``/months/2017-04/cell?window=3&outlet=bptv``; ``keep`` carries the campaign and the filters along."""
     kept = {name: request.args[name] for name in ASKED if name in request.args} if keep else {}
-    asked = {name: value for name, value in {**kept, **more}.items() if value is not None}
-    path = "/".join(("/months", month, *parts))
+    asked = {name: value for name, value in {**kept, **more}.items() if value not in {None, ""}}
+    path = "/".join(("/months", month, *map(str, parts)))
     return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def brush(shown: Board) -> ThemeView | None:
+    """The theme that the address asks to place with; None where there is none or this person lays nothing out."""
+    letter = clean(request.args.get("brush", ""))
+    if not letter or not access.may(*access.PLANNERS):
+        return None
+    return next((theme for theme in shown.themes if theme.letter == letter), None)
 
 
 def cell_id(window_id: int, day: date) -> str:

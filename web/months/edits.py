@@ -6,23 +6,26 @@ from typing import Any
 
 from flask import Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
-from campaigns.errors import Denied, NotFound, Refused, Stale
+from campaigns.errors import Denied, Refused, Stale
 from campaigns.queries import authors
 from campaigns.queries import slots as slot_queries
-from campaigns.times import neighbour_month
+from campaigns.times import month_of, neighbour_month
 from campaigns.values.board import Remedy
 from campaigns.values.edits import EditResult, Operation
-from scheduler.board import Board
+from scheduler.board import Board, Cell
 from scheduler.services import placing
 from web import access, errors, formats, refusals
-from web.language import current, gettext as _, ngettext
+from web.language import current, ngettext
+from web.language import gettext as _
 from web.months import asked as asking
+from web.months import card, sheet
 from web.months import cells as cell_pages
-from web.months import sheet
-from web.months.desk import back_to, bp, cell_id, checked_month, opened, whole
+from web.months.desk import back_to, bp, cell_id, checked_month, opened, unfiltered, whole
 from web.months.parts import drawn
 from web.months.shown import Words
+from web.months.wording import remedy_words
 
 Where = tuple[int, date]
 
@@ -110,9 +113,9 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
         for row in here:
             shown = words.row(row)
             rows[f"w{row.window.id}"] = drawn("total_cells", shown.total)
-            for cell, told in zip(row.cells, shown.cells, strict=True):
+            for cell, shown_cell in zip(row.cells, shown.cells, strict=True):
                 if (cell.window_id, cell.date) in touched:
-                    cells.append({"id": told.id, "html": drawn("cell", told)})
+                    cells.append({"id": shown_cell.id, "html": drawn("cell", shown_cell), "told": _said(board, cell)})
         if here:
             rows[group.key] = drawn("total_cells", words.group(group).total)
     rows["whole"] = drawn("total_cells", words.whole)
@@ -131,64 +134,85 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _said(board: Board, cell: Cell) -> list[dict[str, Any]]:
+    """What the rules say of a cell, each with the moves that would mend it."""
+    return [
+        {"words": one.words, "blocking": one.blocking, "remedies": _as_json(one.ways)}
+        for one in (card.told(board, finding) for finding in cell.findings)
+    ]
+
+
+def _as_json(ways: Iterable[tuple[str, Operation]]) -> list[dict[str, Any]]:
+    return [{"words": words, "operation": asking.as_told(way)} for words, way in ways]
+
+
+def told(month: str, where: Iterable[Where]) -> ResponseReturnValue:
+    """The board after something other than an edit, as far as it changed."""
+    with access.reading() as session:
+        return jsonify(answer(opened(session, month), where))
+
+
 def _done(month: str, done: EditResult) -> ResponseReturnValue:
     if not by_script():
         window_id, day = done.cells[-1] if done.cells else (None, None)
-        return redirect(
-            back_to(month, window_id, day, edit=done.edit_id, skipped=len(done.skipped) or None), code=303
-        )
+        return redirect(back_to(month, window_id, day, edit=done.edit_id, skipped=len(done.skipped) or None), code=303)
     with access.reading() as session:
         board = opened(session, month)
     placed = len(done.uids)
-    told = answer(board, done.cells) | {"edit": done.edit_id, "placed": placed}
+    shown = answer(board, done.cells) | {"edit": done.edit_id, "placed": placed}
     if done.skipped:
-        told["said"] = ngettext(
+        shown["said"] = ngettext(
             "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", placed,
             skipped=len(done.skipped),
         )  # fmt: skip
-    return jsonify(told)
+    return jsonify(shown)
 
 
 def _refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:
-    """A no, beside its cell, with the free places as what can be done instead."""
+    """A no, beside its cell, with what can be done instead; after a clash, what stands there now beside the wish."""
     at = refusal.facts.get("operation", 0)
     operation = planned[at] if at < len(planned) else None
-    if isinstance(refusal, Stale) and "by" in refusal.facts:
-        with access.reading() as session:
-            refusal.facts["by"] = authors.called(session, [refusal.facts["by"]])[refusal.facts["by"]]
-    ways = _ways(operation, refusal.facts.get("remedies", ()))
-    if not by_script():
-        return _refused_page(month, refusal, operation, ways)
     with access.reading() as session:
-        board = opened(session, month)
-    told = answer(board, _concerned(refusal, operation))
-    return errors.problem(
-        refusals.status(refusal), refusal.code, refusals.of(refusal), **told, operation=at,
-        remedies=[{"words": words, "operation": asking.as_told(way)} for words, way in ways],
-        window=refusal.facts.get("window_id"), date=_iso(refusal.facts.get("date")),
-    )  # fmt: skip
+        if isinstance(refusal, Stale) and "by" in refusal.facts:
+            refusal.facts["by"] = authors.called(session, [refusal.facts["by"]])[refusal.facts["by"]]
+        board = opened(session, month, unfiltered())
+        ways = _ways(operation, refusal.facts.get("remedies", ()))
+        if isinstance(refusal, Stale) and operation is not None and (same := card.again(board, operation)) is not None:
+            ways = [(_("Vẫn làm theo ý tôi"), same)]
+        where = _concerned(board, refusal, operation)
+        if by_script():
+            shown = answer(opened(session, month), where)
+            return errors.problem(
+                refusals.status(refusal), refusal.code, refusals.of(refusal), **shown, operation=at,
+                remedies=_as_json(ways), at=cell_id(*where[0]) if where else None,
+            )  # fmt: skip
+        return _refused_page(session, month, refusal, where, ways)
 
 
-def _concerned(refusal: Refused, operation: Operation | None) -> list[Where]:
-    """Cells whose present look the refused person needs."""
-    found = [(refusal.facts["window_id"], refusal.facts["date"])] if "window_id" in refusal.facts else []
-    named = asking.target(operation) if operation is not None else None
-    return [*found, *([named] if named else [])]
+def _concerned(board: Board, refusal: Refused, operation: Operation | None) -> list[Where]:
+    """Cells whose present look the refused person needs, the one to look at first."""
+    found = dict.fromkeys(
+        [(refusal.facts["window_id"], refusal.facts["date"])] if {"window_id", "date"} <= refusal.facts.keys() else []
+    )
+    if operation is not None:
+        if (target := asking.target(operation)) is not None:
+            found[target] = None
+        uid = asking.subject(operation)
+        found |= {(c.window_id, c.date): None for c in board.cells() if any(x.slot.uid == uid for x in c.chips)}
+    return [where for where in found if month_of(where[1]) == board.month and board.row(where[0]) is not None]
 
 
 def _refused_page(
-    month: str, refusal: Refused, operation: Operation | None, ways: list[tuple[str, Operation]]
+    session: Session, month: str, refusal: Refused, where: list[Where], ways: list[tuple[str, Operation]]
 ) -> ResponseReturnValue:
     told = {
         "words": refusals.of(refusal),
-        "remedies": [(words, asking.hidden_fields(way)) for words, way in ways],
+        "remedies": ways,
     }
     status = refusals.status(refusal)
-    named = asking.target(operation) if operation is not None else None
-    with access.reading() as session:
-        if named is not None and not isinstance(refusal, NotFound) and refusal.code != "edit.other_month":
-            return cell_pages.page(session, month, *named, status=status, refusal=told)
-        return sheet.page(opened(session, month), status, refusal=told)
+    if where:
+        return cell_pages.page(session, month, *where[0], status=status, refusal=told)
+    return sheet.page(opened(session, month), status, refusal=told)
 
 
 def _ways(operation: Operation | None, remedies: Iterable[Remedy]) -> list[tuple[str, Operation]]:
@@ -197,16 +221,3 @@ def _ways(operation: Operation | None, remedies: Iterable[Remedy]) -> list[tuple
         return []
     found = [(remedy_words(one), asking.elsewhere(operation, one.window_id, one.date)) for one in remedies]
     return [(words, way) for words, way in found if way is not None]
-
-
-def remedy_words(remedy: Remedy) -> str:
-    """``Đặt vào 06:15 Chào buổi sáng, Thứ Năm, 20/4``."""
-    hour = formats.wall(remedy.start_minute, language=current()) if remedy.start_minute is not None else ""
-    where = " ".join(part for part in (hour, remedy.programme) if part)
-    return _("Đặt vào %(where)s, %(day)s", where=where, day=formats.day_month(remedy.date, language=current()))
-
-
-def _iso(day: Any) -> str | None:
-    return day.isoformat() if isinstance(day, date) else None
-
-

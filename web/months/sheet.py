@@ -4,13 +4,17 @@ from typing import Any, Final
 
 from flask import Response, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
 from campaigns.queries import plans as plan_queries
 from campaigns.times import local_day, month_of, neighbour_month
 from scheduler.board import Board
 from web import access, states
-from web.language import gettext as _, ngettext
-from web.months.desk import ASKED, address, bp, checked_month, opened, whole
+from web.language import gettext as _
+from web.language import ngettext
+from web.months import asked as asking
+from web.months import card as cards
+from web.months.desk import ASKED, address, bp, brush, checked_month, named, opened, unfiltered, whole
 from web.months.shown import Words
 from web.months.warnings import by_kind
 
@@ -19,6 +23,7 @@ LISTED: Final = 12
 
 
 @bp.get("")
+@bp.get("/today")
 @access.roles(*access.OFFICE)
 def present() -> ResponseReturnValue:
     """The present month, or the newest campaign's first where it has not begun or is over."""
@@ -36,12 +41,25 @@ def show(month: str) -> ResponseReturnValue:
     """The sheet."""
     with access.reading() as session:
         board = opened(session, checked_month(month))
-    return page(board)
+        card = _card(session, board)
+    return page(board, card=card)
 
 
-def page(board: Board, status: int = 200, **more: Any) -> Response:
-    """The sheet as a page; ``more`` tells of an edit that was just refused."""
-    words = Words(board)
+def _card(session: Session, board: Board) -> dict[str, Any]:
+    """What the card of the slot draws that the address names by ``slot``; nothing where it names none."""
+    if not (name := request.args.get("slot", "")):
+        return {}
+    everything = opened(session, board.month, unfiltered())
+    slot = named(tuple(chip.slot for cell in everything.cells() for chip in cell.chips), name)
+    row, cell = cards.found(everything, board.month, slot.window_id, slot.date)
+    return cards.context(session, everything, row, cell) | {"part": True, "card": True}
+
+
+def page(
+    board: Board, status: int = 200, *, refusal: dict[str, Any] | None = None, card: dict[str, Any] | None = None
+) -> Response:
+    """The sheet as a page; ``refusal`` tells of an edit that was just refused, ``card`` of a slot that is open."""
+    words = Words(board, brush(board))
     told = {
         "words": words,
         "board": board,
@@ -56,10 +74,12 @@ def page(board: Board, status: int = 200, **more: Any) -> Response:
         "done": whole(request.args.get("edit", "")),
         "skipped": whole(request.args.get("skipped", "")),
         "script_words": script_words(),
-        "single_keys": getattr(access.me(), "single_keys", True),
+        "single_keys": access.me().single_keys,
         "papers": _papers(board.month),
+        "refusal": refusal,
+        "fields_of": asking.hidden_fields,
     }
-    return make_response(render_template("months/sheet.html", **(told | more)), status)
+    return make_response(render_template("months/sheet.html", **((card or {}) | told)), status)
 
 
 @bp.get("/<month>/print")
@@ -68,10 +88,12 @@ def paper(month: str) -> ResponseReturnValue:
     """The same sheet for paper: A3, or with ``?paper=a4`` two A4 pages, without controls."""
     with access.reading() as session:
         board = opened(session, checked_month(month))
-    halves = [board.days[:15], board.days[15:]] if request.args.get("paper") == "a4" else [board.days]
+    words = Words(board)
+    stretches = [(0, 15), (15, 31)] if request.args.get("paper") == "a4" else [(0, 31)]
     return render_template(
-        "months/print.html", words=Words(board), board=board, halves=halves, legend=states.legend(), address=address
-    )
+        "months/print.html", words=words, board=board, halves=[words.part(*one) for one in stretches],
+        legend=states.legend(), address=address,
+    )  # fmt: skip
 
 
 @bp.get("/<month>/warnings")

@@ -1,109 +1,27 @@
 """The board in words: what each cell, total and figure says, computed once for each day, window and theme."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
-from campaigns.times import minute_words
-from campaigns.values.board import Finding, ShownState, Sum
+from campaigns.queries.plans import ThemeView
+from campaigns.values.board import Sum
 from campaigns.values.outlets import DayView, WindowView
-from campaigns.values.words import PRESS, ChannelKind, DayKind, RuleLevel
+from campaigns.values.words import PRESS, DayKind
 from scheduler import grid
 from scheduler.board import Board, Cell, Chip, Group, Row
-from web import formats, refusals, states
-from web.language import current, gettext as _, ngettext
+from web import formats, states
+from web.language import current, ngettext
+from web.language import gettext as _
+from web.months import wording
 from web.months.desk import SHORT, address, cell_id
+from web.months.shapes import CellShown, DayShown, DayTotal, GroupShown, Mark, Part, RowShown, Total
+from web.months.wording import sentence
 
 MOST_CHIPS = 2
-BLOCKING = frozenset({RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE})
 _HIGHEST = 9  # of a day's bar, pixels
-
-
-class Mark(NamedTuple):
-    """A chip: the state's code, the theme's hue 1 to 9 and letter, whether it clashes, and which slot it is."""
-
-    state: str
-    hue: int
-    letter: str
-    clash: bool
-    ref: str  # beginning of its public name, a full stop, its version
-
-
-class CellShown(NamedTuple):
-    """A cell of the sheet."""
-
-    id: str
-    href: str
-    off: bool
-    said: str
-    marks: tuple[Mark, ...]
-    more: int
-
-
-class Total(NamedTuple):
-    """The four figures at the end of a row; ``goal`` None and ``cost`` empty: none agreed."""
-
-    spots: str
-    minutes: str
-    cost: str
-    unpriced: str  # said beside a cost that is not complete
-    done: int
-    goal: int | None
-    missing: str  # which figure is missing, for screen readers
-    price_href: str
-    goal_href: str
-
-
-class RowShown(NamedTuple):
-    """A window's row."""
-
-    id: int
-    href: str
-    when: str
-    name: str
-    terms: str
-    title: str
-    cells: tuple[CellShown, ...]
-    total: Total
-
-
-class GroupShown(NamedTuple):
-    """A channel's rows with their head."""
-
-    key: str
-    symbol: str
-    name: str
-    kind: str
-    rows: tuple[RowShown, ...]
-    total: Total
-    add_href: str
-
-
-class DayShown(NamedTuple):
-    """A column's head."""
-
-    date: date
-    css: str  # of the column
-    red: bool
-    today: bool
-    title: str
-    weekday: str
-    lunar: str
-    moon: bool
-    holiday: str
-
-
-class DayTotal(NamedTuple):
-    """A column's foot."""
-
-    date: date
-    spots: int
-    minutes: str
-    height: float  # of its bar, 0 to 9
-    over: bool
 
 
 @dataclass(frozen=True)
@@ -111,6 +29,7 @@ class Words:
     """A board with its words."""
 
     board: Board
+    brush: ThemeView | None = None  # a click on an empty cell places it: the sheet without script
 
     @cached_property
     def days(self) -> tuple[DayShown, ...]:
@@ -138,6 +57,14 @@ class Words:
             for day in self.board.days
             for total in [self.board.per_day[day.date]]
         )
+
+    def part(self, first: int, last: int) -> Part:
+        """The sheet of some days, from one index to before another; its row totals stay those of the month."""
+        groups = tuple(
+            group._replace(rows=tuple(row._replace(cells=row.cells[first:last]) for row in group.rows))
+            for group in self.groups
+        )
+        return Part(self.days[first:last], groups, self.totals[first:last], self.whole)
 
     @cached_property
     def hues(self) -> Mapping[int, int]:
@@ -196,9 +123,9 @@ class Words:
         alone = channels[0][0] if len(channels) == 1 and not press else ""
         return GroupShown(
             group.key,
-            _symbol(kinds[0]),
+            wording.symbol(kinds[0]),
             alone or group.outlet.name if press else alone or group.outlet.short_name,
-            " · ".join(dict.fromkeys(_kind(kind) for kind in kinds)) if press else group.outlet.short_name,
+            " · ".join(dict.fromkeys(wording.kind_words(kind) for kind in kinds)) if press else group.outlet.short_name,
             tuple(self.row(row) for row in group.rows),
             self.total(group.total, press=press, name=alone or group.outlet.name, outlet_id=group.outlet.id),
             self._outlet_href.get(group.outlet.id, "/outlets"),
@@ -210,10 +137,10 @@ class Words:
         return RowShown(
             window.id,
             address(self.board.month, "row", window=window.id),
-            when(window),
+            wording.when(window),
             window.programme,
-            terms(window),
-            leads(window),
+            wording.terms(window),
+            wording.leads(window),
             tuple(self.cell(cell, window) for cell in row.cells),
             self.total(row.total, press=window.is_press, name=window.programme, outlet_id=window.outlet_id,
                        window=window),
@@ -230,7 +157,12 @@ class Words:
             f"{self._spoken_days[cell.date]}, {window.programme}: {self._content(cell, window, off)}",
             tuple(self.mark(chip) for chip in shown),
             len(cell.chips) - len(shown) + cell.hidden,
+            f"{cell.window_id}.{cell.date}" if self._takes_brush(cell) else "",
         )
+
+    def _takes_brush(self, cell: Cell) -> bool:
+        empty = cell.off is None and not cell.chips and not cell.hidden
+        return self.brush is not None and empty and cell.date >= self.board.today
 
     def mark(self, chip: Chip) -> Mark:
         """A chip."""
@@ -295,76 +227,7 @@ class Words:
             (_("Thời lượng"), formats.duration(whole.length_s, language=language), ""),
             (_("Kinh phí"), cost,
              _("triệu ₫, chưa có dự toán") if budget is None
-             else _("/ %(budget)s triệu ₫", budget=_round_millions(budget))),
+             else _("/ %(budget)s triệu ₫", budget=wording.round_millions(budget))),
             (_("Đài, báo đã xác nhận"), formats.percent(share, language=language),
              f"{whole.confirmed}/{whole.spots}"),
         )  # fmt: skip
-
-    def words_of(self, findings: Iterable[Finding]) -> list[tuple[Finding, str, bool]]:
-        """Each finding with its sentence and whether it blocks."""
-        return [(one, sentence(one), one.level in BLOCKING) for one in findings]
-
-
-def _round_millions(amount: int) -> str:
-    """``480`` or ``480,5`` of đồng."""
-    return formats.number(Decimal(amount) / 1_000_000, language=current())
-
-
-def sentence(finding: Finding) -> str:
-    """What a rule says, in the reader's language."""
-    return refusals.sentence(finding.code, {"date": finding.date, **finding.facts})
-
-
-def when(window: WindowView, start_minute: int | None = None) -> str:
-    """``06:15``, or ``Tr. 2`` for an article."""
-    minute = window.start_minute if start_minute is None else start_minute
-    return window.page or "–" if minute is None or window.is_press else minute_words(minute)
-
-
-def price_words(price_vnd: int | None) -> str:
-    """``0,35 tr`` of đồng."""
-    if price_vnd is None:
-        return ""
-    figure = formats.number(Decimal(price_vnd) / 1_000_000, language=current())
-    return _("%(figure)s tr", figure=figure)
-
-
-def terms(window: WindowView) -> str:
-    """``45″ · 1,2 tr``: length or size of one spot, and its price where one is agreed."""
-    size = window.size if window.is_press else formats.duration(window.length_s, language=current())
-    return " · ".join(part for part in (size, price_words(window.price_vnd)) if part)
-
-
-def leads(window: WindowView) -> str:
-    """What hovering a row's head tells: its lead times, as far as they are agreed."""
-    named = (
-        (_("đăng ký trước %(n)s ngày làm việc"), window.booking_lead_days),
-        (_("kịch bản trước %(n)s ngày làm việc"), window.script_lead_days),
-        (_("tư liệu trước %(n)s ngày làm việc"), window.material_lead_days),
-    )
-    told = [words % {"n": days} for words, days in named if days is not None]
-    return " · ".join([window.programme, *told])
-
-
-def _symbol(kind: ChannelKind) -> str:
-    return {"television": "television", "radio": "radio", "print": "print"}.get(
-        kind.value, "globe" if kind in PRESS else "loudspeaker"
-    )
-
-
-def _kind(kind: ChannelKind) -> str:
-    return {
-        ChannelKind.PRINT: _("In"),
-        ChannelKind.ONLINE_NEWS: _("điện tử"),
-        ChannelKind.PORTAL: _("cổng thông tin"),
-    }.get(kind, "")
-
-
-def shown_words(chip: Chip) -> str:
-    """A chip's state in words."""
-    return states.of(chip.shown, press=chip.slot.channel_kind in PRESS)
-
-
-def is_sensitive_open(chip: Chip) -> bool:
-    """Whether the slot still waits for someone to sign its content off."""
-    return chip.slot.sensitive and chip.shown in {ShownState.PLANNED, ShownState.SENT} and not chip.slot.sent_at

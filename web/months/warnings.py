@@ -8,7 +8,8 @@ from campaigns.values.board import Finding, FindingGroup
 from web import formats
 from web.language import N_, current, gettext
 from web.months.desk import back_to, cell_id
-from web.months.shown import BLOCKING, Words, sentence, when
+from web.months.shown import Words
+from web.months.wording import BLOCKING, sentence, when
 
 GROUPS: Final[Mapping[FindingGroup, str]] = {
     FindingGroup.CAPACITY: N_("Sức chứa"),

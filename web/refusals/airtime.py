@@ -7,6 +7,8 @@ from web.language import N_
 SENTENCES: Final = {
     "slot.unknown": N_("Không tìm thấy lượt phát này. Có thể nó thuộc đơn vị khác; xin quay lại bảng tháng."),
     "slot.stale": N_("Lượt phát này vừa được người khác sửa. Xin xem bản mới rồi làm lại."),
+    "slot.ambiguous": N_("Có nhiều lượt mang tên bắt đầu bằng %(uid)s. Xin mở thẻ của ô rồi làm lại."),
+    "edit.unreadable": N_("Thao tác gửi lên thiếu hoặc sai: %(fields)s. Xin tải lại trang rồi làm lại."),
     "slot.not_sent": N_("Lượt này chưa gửi cho đài, báo. Xin gửi xác nhận trước."),
     "slot.too_late": N_("Đã quá giờ phát nên không đổi được nữa. Xin báo kết quả phát hoặc gọi cơ quan đặt lịch."),
     "slot.illegal_move": N_("Việc này không làm được khi lượt đang ở trạng thái %(state)s. Xin tải lại trang để xem các việc có thể làm."),

@@ -1,0 +1,98 @@
+"""Parts of the sheet as its templates draw them: words and figures, nothing to be worked out."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Mark(NamedTuple):
+    """A chip: the state's code, the theme's hue 1 to 9 and letter, whether it clashes, and which slot it is."""
+
+    state: str
+    hue: int
+    letter: str
+    clash: bool
+    ref: str  # beginning of its public name, a full stop, its version
+
+
+class CellShown(NamedTuple):
+    """A cell of the sheet."""
+
+    id: str
+    href: str
+    off: bool
+    said: str
+    marks: tuple[Mark, ...]
+    more: int
+    place: str  # "3.2017-04-05" where a click places the brush's theme; else empty
+
+
+class Total(NamedTuple):
+    """The four figures at the end of a row; ``goal`` None and ``cost`` empty: none agreed."""
+
+    spots: str
+    minutes: str
+    cost: str
+    unpriced: str  # said beside a cost that is not complete
+    done: int
+    goal: int | None
+    missing: str  # which figure is missing, for screen readers
+    price_href: str
+    goal_href: str
+
+
+class RowShown(NamedTuple):
+    """A window's row."""
+
+    id: int
+    href: str
+    when: str
+    name: str
+    terms: str
+    title: str
+    cells: tuple[CellShown, ...]
+    total: Total
+
+
+class GroupShown(NamedTuple):
+    """A channel's rows with their head."""
+
+    key: str
+    symbol: str
+    name: str
+    kind: str
+    rows: tuple[RowShown, ...]
+    total: Total
+    add_href: str
+
+
+class DayShown(NamedTuple):
+    """A column's head."""
+
+    date: date
+    css: str  # of the column
+    red: bool
+    today: bool
+    title: str
+    weekday: str
+    lunar: str
+    moon: bool
+    holiday: str
+
+
+class DayTotal(NamedTuple):
+    """A column's foot."""
+
+    date: date
+    spots: int
+    minutes: str
+    height: float  # of its bar, 0 to 9
+    over: bool
+
+
+class Part(NamedTuple):
+    """Some days of the sheet, for a page of paper."""
+
+    days: tuple[DayShown, ...]
+    groups: tuple[GroupShown, ...]
+    totals: tuple[DayTotal, ...]
+    whole: Total
