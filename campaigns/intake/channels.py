@@ -6,8 +6,17 @@ from typing import Final
 
 # In this order: what a longer name has taken is not read again as a shorter one.
 _NAMES: Final = (
-    ("radio_tv", r"Đài (?:Phát thanh|PT|Truyền thanh)(?:\s*(?:và|,|-|–|&)\s*|\s)(?:Truyền hình|TH)\b|phát thanh\s*(?:và|,|-|–)\s*truyền hình|báo,? đài|\bPT-?TH\b"),
-    ("loudspeaker", r"truyền thanh|(?:hệ thống |cụm )?loa (?:truyền thanh|phát thanh|công cộng|phóng thanh)|loa phường"),
+    (
+        "radio_tv",
+        (
+            r"Đài (?:Phát thanh|PT|Truyền thanh)(?:\s*(?:và|,|-|–|&)\s*|\s)(?:Truyền hình|TH)\b|báo,? đài|PT-?TH\b|"
+            r"phát thanh\s*(?:và|,|-|–)\s*truyền hình"
+        ),
+    ),
+    (
+        "loudspeaker",
+        r"truyền thanh|(?:hệ thống |cụm )?loa (?:truyền thanh|phát thanh|công cộng|phóng thanh|phường)",
+    ),
     ("online_news", r"báo (?:chí )?(?:điện tử|mạng|online)|trang báo điện tử"),
     ("portal", r"cổng (?:thông tin|TTĐT|dịch vụ công|TT-?ĐT)"),
     ("website", r"trang (?:thông tin|tin|TTĐT)(?: tổng hợp)?(?: điện tử)?|trang web(?:site)?|website"),
@@ -31,8 +40,10 @@ _NAMES: Final = (
     ("print", r"báo (?:in|viết|giấy)\b|báo chí|tạp chí|(?-i:\bBáo (?!cáo)[A-ZĐÀ-ÝẠ-Ỹ]\w+(?: [A-ZĐÀ-ÝẠ-Ỹ]\w+)*)"),
 )  # fmt: skip
 KINDS: Final = tuple(kind for kind, _ in _NAMES)
-_MASS: Final = re.compile(r"phương tiện (?:thông tin|truyền thông) đại chúng", re.I)
-_READ: Final = tuple((kind, re.compile(rf"\b(?:{words})", re.I)) for kind, words in _NAMES)
+_MASS: Final = re.compile(r"phương tiện (?:thông tin|truyền thông) đại chúng", re.IGNORECASE)
+_NAME_STOPS: Final = re.compile(r"[,;.:(…]| và (?=các|Báo|Đài|báo|đài)")
+_LONGEST_TAIL: Final = 60
+_READ: Final = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _NAMES)
 
 
 def named_in(flat: str) -> Iterator[tuple[str, str]]:
@@ -44,13 +55,14 @@ def named_in(flat: str) -> Iterator[tuple[str, str]]:
             if not any(taken[seen.start() : seen.end()]):
                 taken[seen.start() : seen.end()] = [True] * (seen.end() - seen.start())
                 found.setdefault(kind, seen.span())
-    if not found and (seen := _MASS.search(flat)):
-        found = {"radio_tv": seen.span(), "print": seen.span()}
+    if not found and (both := _MASS.search(flat)):
+        found = {"radio_tv": both.span(), "print": both.span()}
     for kind, (start, end) in sorted(found.items(), key=lambda told: told[1]):
         yield kind, flat[start : _name_end(flat, end)].strip()
 
 
 def _name_end(flat: str, end: int) -> int:
     """A name goes on to the next mark of a list."""
-    stop = re.compile(r"[,;.:(…]| và (?=các|Báo|Đài|báo|đài)").search(flat, end)
-    return min(stop.start() if stop else len(flat), end + 60)
+    stop = _NAME_STOPS.search(flat, end)
+    last = stop.start() if stop else len(flat)
+    return last if last <= end + _LONGEST_TAIL else end

@@ -31,7 +31,7 @@ _HEADINGS: Final = (
     (About.AIMS, r"mục đích|mục tiêu|yêu cầu|quan điểm"),
     (About.OTHER, r"thời gian|thời lượng|thời điểm|chỉ tiêu|đối tượng|phạm vi|địa điểm|tiến độ|số lượng|định mức"),
 )
-_READ: Final = tuple((kind, re.compile(rf"\b(?:{words})\b", re.I)) for kind, words in _HEADINGS)
+_READ: Final = tuple((kind, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for kind, words in _HEADINGS)
 _LONGEST_HEADING: Final = 110
 _WAYS: Final = re.compile(r"(?:Thông qua|Qua|Trên|Bằng|Tổ chức|Các hình thức|Hình thức|Treo|Phát|Niêm yết)\b")
 
@@ -74,7 +74,7 @@ def _kinds(item: Item, outer: tuple[About, ...]) -> tuple[About, ...]:
         return outer
     told = sorted((seen.start(), n) for n, (_kind, words) in enumerate(_READ) if (seen := words.search(heading)))
     kinds = tuple(_READ[n][0] for _start, n in told)
-    if outer == (About.FORMS,) or outer == (About.THEMES,):  # "nội dung" within a content is no new clause
+    if outer in {(About.FORMS,), (About.THEMES,)}:  # "nội dung" within a content is no new clause
         return kinds if kinds and told[0][0] < 6 else outer
     return kinds or outer
 
@@ -103,9 +103,9 @@ def _chosen(kinds: tuple[About, ...], item: Item) -> About:
     if len(kinds) == 1:
         return kinds[0]
     flat = item.words.flat
-    if About.REPORTS in kinds and re.search(r"báo cáo(?! viên)", flat, re.I):
+    if About.REPORTS in kinds and re.search(r"báo cáo(?! viên)", flat, re.IGNORECASE):
         return About.REPORTS
-    if About.FUNDING in kinds and re.search(r"kinh phí|ngân sách", flat, re.I):
+    if About.FUNDING in kinds and re.search(r"kinh phí|ngân sách", flat, re.IGNORECASE):
         return About.FUNDING
     if About.FORMS in kinds and _WAYS.match(flat) and any(channels.named_in(flat)):
         return About.FORMS

@@ -11,7 +11,7 @@ from campaigns.intake.outline import Item
 from campaigns.intake.passages import Passage
 from campaigns.intake.phrases import read_phrases
 
-_REPORT: Final = re.compile(r"báo cáo(?! viên)|tổng hợp|kết quả", re.I)
+_REPORT: Final = re.compile(r"báo cáo(?! viên)|tổng hợp|kết quả", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"(?<=[;.])\s+(?=[^\W\d_])")
 
 
@@ -28,7 +28,7 @@ def sentences(passage: Passage) -> Iterator[Passage]:
 def deadlines(item: Item, year: int | None, *, reports: bool) -> Iterator[ReportDeadline]:
     """The report deadlines of a paragraph; where the clause is not about reports, only those that speak of one."""
     for sentence in sentences(item.words):
-        if not reports and not re.search(r"báo cáo(?! viên)", sentence.flat, re.I):
+        if not reports and not re.search(r"báo cáo(?! viên)", sentence.flat, re.IGNORECASE):
             continue
         for told in read_phrases(sentence.flat):
             if told["kind"] == "deadline":

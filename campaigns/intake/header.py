@@ -14,13 +14,15 @@ from campaigns.intake import marks
 from campaigns.intake.draft import Header, Signatory
 from campaigns.intake.passages import Passage
 
-_MOTTO: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.I)
+_MOTTO: Final = re.compile(
+    r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.IGNORECASE
+)
 _SYMBOL: Final = r"[A-ZĐƯÂÊÔƠĂ][A-ZĐƯÂÊÔƠĂ0-9&.]*(?:\s*[-–]\s*[A-ZĐƯÂÊÔƠĂ][A-ZĐƯÂÊÔƠĂ0-9&.]*)*"
 _NUMBER: Final = re.compile(rf"\bSố\s*:?\s*(?P<number>\d[\w]*)?[\s.…_]*/\s*(?:\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})")
 _DATE: Final = re.compile(
     r"(?:(?P<place>[^\W\d_][^,;:\n]{1,60}?)\s*,\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*"
     r"năm\s*(?P<year>\d{4})",
-    re.I,
+    re.IGNORECASE,
 )
 _KINDS: Final = (
     "KẾ HOẠCH PHỐI HỢP", "KẾ HOẠCH", "CHƯƠNG TRÌNH PHỐI HỢP", "CHƯƠNG TRÌNH", "QUYẾT ĐỊNH", "ĐỀ ÁN", "PHƯƠNG ÁN",
@@ -44,9 +46,9 @@ _RANK: Final = re.compile(
 )
 _ON_BEHALF: Final = re.compile(rf"(?:TM|KT|TL|TUQ)\s*\.\s*[{_UPPER}\s,.-]+")
 _NAME: Final = re.compile(rf"(?:(?:PGS|GS|TS|ThS|BS|LS)\.?\s*)*[{_UPPER}][\w]*(?:\s+[{_UPPER}][\w]*){{1,5}}")
-_STAMP: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu|ký|signed)[^)]*\)?", re.I)
-_RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*", re.I)
-_CLOSING: Final = re.compile(r"Trên đây là\s", re.I)
+_STAMP: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu|ký|signed)[^)]*\)?", re.IGNORECASE)
+_RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"Trên đây là\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def _date(seen: re.Match[str] | None) -> date | None:
 
 
 def _year_of(title: str | None) -> int | None:
-    seen = re.search(r"\bnăm\s+(20\d\d)\b", title or "", re.I) or re.search(r"\b(20\d\d)\b", title or "")
+    seen = re.search(r"\bnăm\s+(20\d\d)\b", title or "", re.IGNORECASE) or re.search(r"\b(20\d\d)\b", title or "")
     return int(seen[1]) if seen else None
 
 
@@ -142,7 +144,9 @@ def _issuer(head: Sequence[Passage], frame: Frame, symbol: str | None, place: st
     if issuer is None or not place or issuer.startswith(("Bộ", "Văn phòng", "Thủ tướng")):
         return issuer
     words = " ".join(p.flat for p in (*frame.head, *frame.body))
-    level = next((level for level in _LEVELS if re.search(rf"\b{level} {re.escape(place)}\b", words, re.I)), None)
+    level = next(
+        (level for level in _LEVELS if re.search(rf"\b{level} {re.escape(place)}\b", words, re.IGNORECASE)), None
+    )
     return f"{issuer} {level} {place}" if level else issuer
 
 

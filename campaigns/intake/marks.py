@@ -16,7 +16,8 @@ _FORMS: Final = (
     (
         PART,
         re.compile(
-            r"(?:PHẦN|Phần|CHƯƠNG|Chương)(?:\s+(?:THỨ|thứ))?\s+(?P<label>[IVX]{1,6}|\d{1,2}|(?<=thứ )\w+|(?<=THỨ )\w+)\b\s*[.:]?\s*"
+            r"(?:PHẦN|Phần|CHƯƠNG|Chương)(?:\s+(?:THỨ|thứ))?\s+"
+            r"(?P<label>[IVX]{1,6}|\d{1,2}|(?<=thứ )\w+|(?<=THỨ )\w+)\b\s*[.:]?\s*"
         ),
     ),
     (ROMAN, re.compile(r"(?!V/v)(?:MỤC\s+|Mục\s+)?(?P<label>[IVX]{1,6})\s*[.):/–-]+\s*(?=\S)")),

@@ -31,7 +31,7 @@ class Item:
             return above
         if self.rank > marks.NUMBER and self.rank < marks.LETTER:  # "1.2" says its own way down to the Roman number
             outer = self.parent
-            while outer is not None and marks.NUMBER <= outer.rank:
+            while outer is not None and outer.rank >= marks.NUMBER:
                 outer = outer.parent
             above = outer.number if outer else ""
         return f"{above}.{self.label}" if above else self.label

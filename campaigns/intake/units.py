@@ -13,9 +13,12 @@ _HEADS: Final = (
 )  # fmt: skip
 _HEAD: Final = "|".join(sorted(_HEADS, key=len, reverse=True))
 _ORDER: Final = re.compile(
-    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của|Đối với)\s+(?:cho\s+)?", re.I
+    r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của|Đối với)\s+(?:cho\s+)?", re.IGNORECASE
 )
-_PLURAL: Final = r"(?:các|những|mọi)\s+(?:sở|cơ quan|đơn vị|tổ chức|đoàn thể|địa phương|huyện|thành viên|hội|ban|ngành|báo|đài|xã|trường)"
+_PLURAL: Final = (
+    r"(?:các|những|mọi)\s+(?:sở|cơ quan|đơn vị|tổ chức|đoàn thể|địa phương|huyện|thành viên|hội|ban|ngành|báo|đài|xã|"
+    r"trường)"
+)
 _STARTS: Final = re.compile(rf"(?:{_HEAD})\b|{_PLURAL}\b")
 _JOIN: Final = re.compile(rf"\s*(?:[,;]\s*(?:và\s+)?|\s(?:và|cùng|&)\s)\s*(?=(?:{_HEAD})\b|{_PLURAL}\b)")
 # What a unit does begins with one of these, in small letters; in names the same words are written large.
@@ -27,7 +30,8 @@ _VERBS: Final = re.compile(
     r"đưa|phát sóng|phát|đăng|dành|mỗi|hàng|hằng|được|sẽ|phải|cần|theo|trên cơ sở|tuyên truyền|truyền thông|thông tin|"
     r"tổng hợp|thẩm định|quản lý|giám sát|vận động|lựa chọn|lồng ghép|niêm yết|công khai|thông báo|biên soạn|in ấn|"
     r"sản xuất|làm|giúp|giữ|viết|trình|nâng cao|phát huy|rà soát|chuẩn bị|nghiên cứu|sử dụng|nộp|tham gia|treo|"
-    r"(?<!các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|chậm nhất|trước ngày"
+    r"(?<!các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|chậm nhất|"
+    r"trước ngày"
     r")\b)"
 )
 _LONGEST: Final = 160

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from campaigns.intake import marks
@@ -48,8 +49,7 @@ def _column(lines: Sequence[Passage | None]) -> int | None:
     widest = max((_width(line) for line in told), default=0)
     if widest > _WIDEST_COLUMN:
         return None
-    pairs = zip(lines, lines[1:], strict=False)
-    full = sum(1 for a, b in pairs if a is not None and b is not None and _is_full(a, b, widest))
+    full = sum(1 for a, b in pairwise(lines) if a is not None and b is not None and _is_full(a, b, widest))
     return widest if full >= _FEWEST_FULL else None
 
 

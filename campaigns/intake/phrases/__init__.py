@@ -5,10 +5,11 @@ import unicodedata
 from typing import Any
 
 from campaigns.intake.phrases.airing import airings
-from campaigns.intake.phrases.calendar import deadlines, windows
+from campaigns.intake.phrases.deadlines import deadlines
 from campaigns.intake.phrases.money import prices
 from campaigns.intake.phrases.periods import periods
 from campaigns.intake.phrases.tokens import lower, tokens
+from campaigns.intake.phrases.windows import windows
 
 __all__ = ["read_phrases"]
 

@@ -15,6 +15,8 @@ class _Item:
     told: dict[str, Any] = field(default_factory=dict)
     whole: bool = False  # a total of minutes: what is counted next is another item
     word: bool = False  # "một", which often only means "a"
+    each: bool = False  # it is about each of a product
+    inherited: bool = False  # its span was said before it, for a list
 
     def has(self, *names: str) -> bool:
         return any(name in self.told for name in names)
@@ -31,7 +33,9 @@ class _Reader:
     product: str = ""
     labelled: bool = False
     repeat: bool = False
+    each: bool = False  # "mỗi chuyên mục" was said before any item
     fresh: bool = False  # an occurrence was named: what follows is about it alone
+    aired: bool = False  # a verb said that something is broadcast
     last: str = ""
 
     @property
@@ -44,7 +48,7 @@ class _Reader:
         item.told.update(self.held)
         self.held = {}
         if self.per:
-            item.told["per"] = self.per
+            item.told["per"], item.inherited = self.per, True
         if self.repeat:
             item.told["repeat"] = True
             self.repeat = False
@@ -79,12 +83,26 @@ class _Reader:
 
     _out = _product
 
-    def _ordinal(self, token: Token) -> None:
+    def _ordinal(self, _token: Token) -> None:
         self.fresh = True
         self.per = ""
 
     def _repeat(self, _token: Token) -> None:
         self.repeat = True
+
+    def _repeat_of(self, token: Token) -> None:
+        self.repeat = self.fresh = True
+        self.held |= token.told
+
+    def _repeated(self, token: Token) -> None:
+        """ "11 giờ phát lại": the hour that was just said is the repeat's."""
+        item = self.current
+        if item is None or self.last != "time":
+            self._repeat(token)
+        elif len(item.told["times"]) > 1:
+            item.told.setdefault("repeat_times", []).append(item.told["times"].pop())
+        else:
+            item.told["repeat"] = True
 
     def _count(self, token: Token) -> None:
         told = dict(token.told)
@@ -100,8 +118,8 @@ class _Reader:
             item = self.begin(token.start)
         item.told |= told
         item.word = word
-        if self.per:
-            item.told.setdefault("per", self.per)
+        if self.per and not item.has("per"):
+            item.told["per"], item.inherited = self.per, True
         self._bind(item)
         self.product = ""
 
@@ -115,7 +133,7 @@ class _Reader:
             item.told["bound"] = self.bound
             self.bound = ""
 
-    def _times_in_span(self, token: Token) -> None:
+    def _once(self, token: Token) -> None:
         item = self.current
         if item is None or item.has("count"):
             item = self.begin(token.start)
@@ -133,9 +151,11 @@ class _Reader:
         if item is None or item.has("duration_min", "duration_sec", "duration_max_min", "duration_max_sec"):
             whole = bool(self.per) and not self.labelled and not self.product
             item = self.begin(token.start)
-            item.whole = whole
+            item.whole, item.each = whole, self.each
             self._bind(item)
         item.told |= told
+        if self.per and not item.has("per"):
+            item.told["per"] = self.per
         self.bound, self.labelled = "", False
 
     def _per(self, token: Token) -> None:
@@ -154,6 +174,8 @@ class _Reader:
             self.per = token.told["per"]
         elif not item.has("per"):
             self._close(item, token.told["per"])
+        elif item.inherited and self.last == "count":
+            item.told |= token.told
 
     def _close(self, item: _Item, per: str) -> None:
         """A span said after a list is for all of the list."""
@@ -166,7 +188,7 @@ class _Reader:
 
     def _each(self, token: Token) -> None:
         if not self.items:
-            self.product = token.told["unit"]
+            self.product, self.each = token.told["unit"], True
 
     def _airing(self, at: int) -> _Item:
         """The item that an hour is about: the one before, or a new one when that has its own hours and days."""
@@ -179,6 +201,7 @@ class _Reader:
         item = self.current
         if self.repeat and item is not None and item.has("times", "time_windows") and not self.held:
             item.told.setdefault("repeat_times", []).append(token.told["time"])
+            self.repeat = False
             return
         if item is not None and item.has("repeat_times") and self.last in {"and", "time"} and not self.held:
             item.told["repeat_times"].append(token.told["time"])
@@ -190,18 +213,29 @@ class _Reader:
 
     def _days(self, token: Token) -> None:
         item = self.current
-        if item is not None and not item.has("weekdays") and not self.repeat:
-            item.told |= token.told
-        elif item is not None and self.repeat is False and item.has("repeat_times"):
-            moved = item.told.pop("repeat_times")  # "phát lại 11 giờ thứ bảy" is an airing of its own
+        if item is None or self.repeat:
+            self.held |= token.told
+        elif item.has("repeat_times"):  # "phát lại 11 giờ thứ bảy" is an airing of its own
+            moved = item.told.pop("repeat_times")
             self.items.append(_Item(token.start, {**token.told, "times": moved, "repeat": True}))
-        elif item is not None and not self.repeat and item.has("times", "time_windows"):
+        elif not item.has(*token.told):
+            item.told |= token.told
+        elif item.has("times", "time_windows"):
             self.fresh = True
             self.held |= token.told
         else:
             self.held |= token.told
 
-    _nth_day = _nth = _days_a_week = _days
+    _nth = _days_a_week = _days
+
+    def _date(self, token: Token) -> None:
+        if self.current is not None:
+            self.current.told |= token.told
+        elif self.aired:
+            self.held |= token.told
+
+    def _aired(self, _token: Token) -> None:
+        self.aired = True
 
     def _channel(self, token: Token) -> None:
         item = self.current
@@ -214,14 +248,14 @@ class _Reader:
 def airings(tokens: Sequence[Token]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The quotas and airtimes that tokens state, each with where it begins; a product without a figure states none."""
     reader = _Reader()
-    product_at = next((t.start for t in tokens if t.kind in {"product", "out"}), 0)
     for token in tokens:
         reader.take(token)
-    if not reader.items and (reader.held or reader.per) and reader.product:
-        reader.begin(product_at).told["unit"] = reader.product
+    if not reader.items and (reader.held or reader.per) and (reader.product or (reader.aired and reader.held)):
+        reader.begin(next(token.start for token in tokens))
     elif reader.held and reader.items:
-        reader.items[-1].told.update({n: v for n, v in reader.held.items() if n not in reader.items[-1].told})
-    if reader.items and reader.per and not reader.items[-1].has("per") and not reader.items[-1].has("repeat"):
+        item = reader.items[-1]
+        item.told |= {name: told for name, told in reader.held.items() if not item.has(name)}
+    if reader.items and reader.per and not reader.items[-1].has("per", "repeat"):
         reader.items[-1].told["per"] = reader.per
     for item in reader.items:
         told = _finished(item, reader.product)
@@ -231,17 +265,19 @@ def airings(tokens: Sequence[Token]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _finished(item: _Item, product: str) -> dict[str, Any] | None:
     told = item.told
-    timed = item.has("times", "time_windows", "repeat_times")
+    if item.has("week_of_month"):
+        told.setdefault("per", "month")
     if item.has("count"):
-        if item.word and told["count"] == 1 and len(told) == 2:
-            return None
-        return {"kind": "quota", **told}
-    if timed:
-        return {"kind": "airtime", **{n: v for n, v in told.items() if n != "unit"}}
+        only_a = item.word and told["count"] == 1 and not told.keys() - {"count", "unit"}
+        return None if only_a else {"kind": "quota", **told}
+    if item.has("times", "time_windows", "repeat_times"):
+        return {"kind": "airtime", **{name: each for name, each in told.items() if name != "unit"}}
     if item.has("duration_min", "duration_sec", "duration_max_min", "duration_max_sec"):
-        return {"kind": "quota", **told}
+        return {"kind": "quota", **({"unit": product} if item.each else {}), **told}
     unit = told.get("unit") or product
     if unit and item.has("weekdays", "per") and unit not in {"tin", "bai"}:
         count = len(told.get("weekdays", ())) or 1
-        return {"kind": "quota", "count": count, "unit": unit, **{n: v for n, v in told.items() if n != "unit"}}
-    return {"kind": "quota", **told} if item.has("days_per_week") else None
+        return {"kind": "quota", "count": count, **told, "unit": unit}
+    if item.has("days_per_week"):
+        return {"kind": "quota", **told}
+    return {"kind": "airtime", **told} if item.has("weekdays", "date_md") else None

@@ -6,10 +6,19 @@ from typing import Any, Final
 
 from campaigns.intake.phrases.clock import LENGTH, length
 
-_SCALE: Final = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 1000, "ngàn": 1000, "trăm nghìn": 10**5, "": 1}
+_SCALE: Final[dict[str, int]] = {
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "triệu": 10**6,
+    "trăm nghìn": 10**5,
+    "nghìn": 1000,
+    "ngàn": 1000,
+    "": 1,
+}
 _AMOUNT: Final = re.compile(
-    r"(?P<figures>\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*(?:(?P<scale>tỷ|tỉ|triệu|nghìn|ngàn|trăm nghìn)\s*(?P<dong>đồng|đ\b|vnđ|vnd)?|(?P<plain>đồng|đ\b|vnđ|vnd))"
-    rf"(?P<after>[^.;,]*)"
+    r"(?P<figures>\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*"
+    r"(?:(?P<scale>tỷ|tỉ|triệu|trăm nghìn|nghìn|ngàn)\s*(?:đồng|đ\b|vnđ|vnd)?|(?:đồng|đ\b|vnđ|vnd))"
+    r"(?P<after>[^.;,]*)"
 )
 _PER: Final = (
     ("person_day", r"/\s*(?:01\s+|1\s+)?người\s*/\s*(?:01\s+|1\s+)?ngày"),
@@ -44,6 +53,10 @@ def prices(words: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
         timed = _LENGTH.search(after)
         if timed:
             told |= _seconds(length(timed))
+        elif re.match(r"\s*/\s*phút\b", after):
+            told["duration_sec"] = 60
+        if "duration_sec" in told:
+            told.setdefault("per", "airing")
         yield seen.start(), seen.start() + len(seen[0]) - len(seen["after"]) + len(after), told
 
 
@@ -55,7 +68,5 @@ def _seconds(told: dict[str, Any]) -> dict[str, Any]:
 
 def _vnd(seen: re.Match[str]) -> int:
     figures, scale = seen["figures"], _SCALE[seen["scale"] or ""]
-    if "," in figures:
-        whole, _, part = figures.partition(",")
-        return int(whole) * scale + int(part) * scale // 10 ** len(part)
-    return int(re.sub(r"[.\s]", "", figures)) * scale
+    whole, _, part = figures.partition(",")
+    return int(re.sub(r"[.\s]", "", whole)) * scale + (int(part) * scale // 10 ** len(part) if part else 0)

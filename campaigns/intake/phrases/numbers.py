@@ -15,7 +15,7 @@ _NOT_YEAR: Final = (
     r"(?<!giữa )(?<!tháng, )(?<!quý, )(?<!quý và )(?<!tháng và )(?<!1 )(?<!01 )"
 )
 WORDS: Final = (
-    rf"(?:(?:{_ONE}) mươi(?: (?:{_AFTER_TEN}))?|mười(?: (?:{_AFTER_TEN}))?|một|hai|ba(?! lô)|bốn|{_NOT_YEAR}năm|sáu|bảy|bẩy|"
+    rf"(?:(?:{_ONE}) mươi(?: (?:{_AFTER_TEN}))?|mười(?: (?:{_AFTER_TEN}))?|một|hai|ba|bốn|{_NOT_YEAR}năm|sáu|bảy|bẩy|"
     r"tám|chín)\b"
 )
 DIGITS: Final = r"\d{1,3}(?:\.\d{3})+(?!\d)|\d{1,6}(?!\d)"

@@ -9,7 +9,8 @@ _NAMES: Final = (
     ("year", r"(?:cả\s+)?năm"), ("day", r"ngày"),
 )  # fmt: skip
 _NAME: Final = "|".join(words for _, words in _NAMES)
-_LIST: Final = rf"(?:(?:hằng|hàng|mỗi)\s+)?(?:{_NAME})\b(?!\s*\d)(?:\s*(?:,|và|;)\s*(?:(?:hằng|hàng|một)\s+)?(?:{_NAME})\b(?!\s*\d))*"
+_ONE: Final = rf"(?:(?:hằng|hàng|mỗi|một)\s+)?(?:{_NAME})\b(?!\s*\d)"
+_LIST: Final = rf"{_ONE}(?:\s*(?:,|và|;)\s*{_ONE})*"
 _PERIODIC: Final = re.compile(
     rf"(?:định kỳ|báo cáo(?!\s+viên)|sơ kết|tổng kết|đánh giá)\s*(?:\(\s*)?(?:định kỳ\s+)?(?P<list>{_LIST})"
     rf"|(?:hằng|hàng|mỗi)\s+(?P<alone>(?:{_NAME})\b(?:\s*(?:,|và)\s*(?:{_NAME})\b)*)(?=[^.;]*\bbáo cáo(?!\s+viên))"
