@@ -10,14 +10,17 @@ from campaigns.values.words import Role
 from web import (
     access,
     accounts,
+    agenda,
     api,
     assets,
     errors,
+    feeds,
     language,
     months,
     names,
     outlets,
     pages,
+    papers,
     plans,
     refusals,
     settings_pages,
@@ -26,7 +29,7 @@ from web import (
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (accounts, api, months, outlets, pages, plans, settings_pages, themes)
+PARTS = (accounts, agenda, api, feeds, months, outlets, pages, papers, plans, settings_pages, themes)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"

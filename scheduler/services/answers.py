@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlmodel import col, select
+from sqlmodel import select
 
 from campaigns.errors import NotFound, Refused
 from campaigns.models import Offer, Slot
@@ -17,7 +17,7 @@ from campaigns.values.words import AskReason, Evidence, MissReason, OfferState, 
 from exports import changes
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
-from scheduler.services import publishing, reminding
+from scheduler.services import clockwork, publishing, reminding
 from scheduler.services.slots import judge, settle_into, snapshot, view, window
 
 OWN_ACTS: Final = frozenset({Happening.CONFIRM, Happening.UNCONFIRM})
@@ -195,7 +195,7 @@ def attest(work: UnitOfWork, uid: str, *, seen_version: int, starts_at: datetime
     Raises:
         Refused: ``attest.too_early``, ``attest.implausible``, ``slot.illegal_move``.
     """
-    slot = work.slot(uid, seen_version=seen_version)
+    slot = clockwork.caught_up(work, work.slot(uid, seen_version=seen_version))
     airtime.check_attest(slot.starts_at, slot.duration_s, actual_starts_at=starts_at, actual_duration_s=duration_s,
                          now=work.now)  # fmt: skip
     slot.actual_starts_at, slot.actual_duration_s = starts_at, duration_s
@@ -211,7 +211,7 @@ def miss(work: UnitOfWork, uid: str, *, seen_version: int, reason: MissReason, w
     Raises:
         Refused: ``slot.illegal_move`` for a slot that was never confirmed.
     """
-    slot = work.slot(uid, seen_version=seen_version)
+    slot = clockwork.caught_up(work, work.slot(uid, seen_version=seen_version))
     slot.miss_reason = f"{reason.value}: {words}" if words else reason.value
     slot.evidence, slot.resolution = Evidence.ATTESTED, Resolution.UNRESOLVED
     slot.actual_starts_at, slot.actual_duration_s = None, None
@@ -265,14 +265,3 @@ def describe(
     work.touch(slot.window_id, slot.date)
     work.note("slot", slot.uid, "described", before=before, after=after)
     return view(work, slot)
-
-
-def number_brief(work: UnitOfWork, uid: str) -> int:
-    """The brief's number within its month and outlet, given once and kept."""
-    slot = work.slot(uid, seen_version=None)
-    if slot.brief_number is None:
-        work.month(slot.month)
-        asked = select(Slot.brief_number).where(Slot.month == slot.month, col(Slot.brief_number).is_not(None))
-        slot.brief_number = max((n or 0 for n in work.session.exec(asked)), default=0) + 1
-        work.note("slot", slot.uid, "brief_numbered", after={"number": slot.brief_number})
-    return slot.brief_number

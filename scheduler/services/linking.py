@@ -70,6 +70,24 @@ def outlet_of(session: Session, token: str, *, now: datetime) -> tuple[OutletLin
     return row, session.get_one(Outlet, row.outlet_id)
 
 
+def seen(work: UnitOfWork, link_id: int) -> None:
+    """Write down that a personal link is in use; no history, for nothing was decided."""
+    row = work.session.get_one(OutletLink, link_id)
+    row.seen_at = work.now
+    work.session.add(row)
+
+
+def own_link(session: Session, outlet_id: int, *, holder: str, now: datetime) -> OutletLink | None:
+    """The newest link of an outlet that this holder may still use."""
+    asked = select(OutletLink).where(
+        OutletLink.outlet_id == outlet_id,
+        OutletLink.holder == holder,
+        col(OutletLink.revoked_at).is_(None),
+        col(OutletLink.expires_at).is_(None) | (col(OutletLink.expires_at) > now),
+    )
+    return session.exec(asked.order_by(col(OutletLink.id).desc())).first()
+
+
 def revoke(work: UnitOfWork, token_or_address: str) -> None:
     """End a link for good; NotFound ``link.unknown``. Ending an ended link changes nothing."""
     for part in token_or_address.split("/"):

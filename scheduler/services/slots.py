@@ -74,6 +74,8 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     """
     times = grid.place_of(where, day, ZoneInfo(slot.zone))
     slot.window_id, slot.outlet_id, slot.date = where.id, where.outlet_id, day
+    if slot.month != month_of(day):
+        slot.brief_number = None  # numbers run within a month
     slot.month = work.month(month_of(day)).month
     slot.start_minute, slot.starts_at, slot.ends_at = times.start_minute, times.starts_at, times.ends_at
     if start_minute is not None and not where.is_press:

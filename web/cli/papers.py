@@ -93,6 +93,6 @@ def brief(given: argparse.Namespace) -> int:
     with opened() as (told, store):
         with store.deciding(actor="lichsong brief", now=told.clock()) as work:
             view = briefing.brief_view(work, given.uid)
-        content = briefs.paper(view)
+        content = briefs.brief(view)
     _write(given.out, content)
     return 0

@@ -12,7 +12,7 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, office, plans, site
+from web.refusals import accounts, airtime, api, forms, office, papers, plans, site, uploads
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
@@ -20,8 +20,10 @@ SENTENCES: Mapping[str, str] = {
     **api.SENTENCES,
     **forms.SENTENCES,
     **office.SENTENCES,
+    **papers.SENTENCES,
     **plans.SENTENCES,
     **site.SENTENCES,
+    **uploads.SENTENCES,
 }
 
 

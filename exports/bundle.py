@@ -1,0 +1,26 @@
+"""Several files in one, the same bytes for the same files."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from typing import Final
+
+_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that the format knows; a real one would make every file differ."""
+_UNIX: Final = 3
+
+
+def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """A ZIP of files in the order of their names.
+
+    Args:
+        files: name and content of each; papers are compressed already and are stored as they are.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in sorted(files):
+            entry = zipfile.ZipInfo(name, _LONG_AGO)
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content)
+    return out.getvalue()

@@ -1,0 +1,65 @@
+"""Word papers handed out: one brief, or a month of them; the same data give the same bytes."""
+
+import hashlib
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request
+from flask.typing import ResponseReturnValue
+
+from campaigns.errors import NotFound
+from campaigns.times import month_start
+from campaigns.values.papers import BriefView
+from campaigns.values.slots import SlotView
+from exports import bundle
+from exports.brief import display_name
+from scheduler.services import briefing
+from web import access
+
+bp = Blueprint("papers", __name__, url_prefix="/papers")
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def word(view: BriefView) -> Response:
+    """A complete brief as a download."""
+    made = briefing.made(view)
+    return file(made.content, WORD, plain=made.file_name, full=display_name(view))
+
+
+def file(content: bytes, kind: str, *, plain: str, full: str) -> Response:
+    """A file to be kept: ``plain`` is its ASCII name, ``full`` the one that people read.
+
+    The tag is taken over the content, so that a program that holds it already is sent nothing.
+    """
+    answer = Response(content, mimetype=kind)
+    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    answer.make_conditional(request)
+    return answer
+
+
+@bp.get("/brief/<uid>.docx")
+@access.roles(*access.OFFICE)
+def brief(uid: str) -> Response:
+    """A slot's brief. The first time it is given its number; what is missing is named, and no number is used up."""
+    with access.deciding() as work:
+        view = briefing.brief_view(work, uid)
+    return word(view)
+
+
+@bp.get("/<month>.zip")
+@access.roles(*access.OFFICE)
+def month(month: str) -> ResponseReturnValue:
+    """The issued briefs of a month in one file; NotFound ``papers.none`` when there is none."""
+    month_start(month)
+    with access.reading() as session:
+        made = briefing.issued(session, month)
+    if not made:
+        raise NotFound("papers.none", month=month)
+    content = bundle.zipped((one.file_name, one.content) for one in made)
+    return file(content, "application/zip", plain=f"{month}_phieu-san-xuat.zip", full=f"Phiếu sản xuất {month}.zip")
+
+
+def address(slot: SlotView) -> str:
+    """Where a slot's brief is downloaded."""
+    return f"/papers/brief/{slot.uid}.docx"

@@ -1,0 +1,18 @@
+"""Sentences about briefs and the papers of a month."""
+
+from typing import Final
+
+from web.language import N_
+
+SENTENCES: Final = {
+    "brief.incomplete": N_("Phiếu chưa đủ mục nên chưa làm được. Còn thiếu: %(fields)s. Xin điền ở trang nội dung của lượt."),
+    "brief.wrong_kind": N_("Lượt này không thuộc loại văn bản đã chọn. Xin tải từ trang của lượt."),
+    "brief.cancelled": N_("Lượt này đã huỷ hoặc không phát nên không lấy số phiếu mới. Xin làm phiếu cho lượt thay thế."),
+    "brief.not_issued": N_("Cơ quan chưa phát hành văn bản hướng dẫn cho lượt này. Xin gọi cơ quan nếu cần gấp."),
+    "brief.total": N_("Các phần cộng lại là %(total)s, mà cả lượt là %(whole)s. Xin sửa cho khớp."),
+    "paper.malformed": N_("Nội dung đã lưu của phiếu có mục %(field)s không đọc được. Xin điền lại ở trang nội dung của lượt."),
+    "papers.none": N_("Tháng này chưa có phiếu nào được phát hành. Xin điền nội dung các lượt rồi tải phiếu."),
+    "attest.too_early": N_("Chưa đến lúc kết thúc nên chưa ghi nhận được. Xin báo sau khi phát xong."),
+    "attest.implausible": N_("Giờ hoặc thời lượng này lệch quá xa so với đã đặt. Xin kiểm tra lại, hoặc gọi cơ quan đặt lịch."),
+    "feed.unknown": N_("Chưa có lịch đăng ký này. Xin mở lịch đăng ký trước."),
+}  # fmt: skip
