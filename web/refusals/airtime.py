@@ -11,6 +11,7 @@ SENTENCES: Final = {
     "edit.unreadable": N_("Thao tác gửi lên thiếu hoặc sai: %(fields)s. Xin tải lại trang rồi làm lại."),
     "slot.not_sent": N_("Lượt này chưa gửi cho đài, báo. Xin gửi xác nhận trước."),
     "slot.too_late": N_("Đã quá giờ phát nên không đổi được nữa. Xin báo kết quả phát hoặc gọi cơ quan đặt lịch."),
+    "slot.past_deadline": N_("Đã quá hạn đặt chỗ (%(deadline)s). Xin gọi đài, báo trước khi xác nhận."),
     "slot.illegal_move": N_("Việc này không làm được khi lượt đang ở trạng thái %(state)s. Xin tải lại trang để xem các việc có thể làm."),
     "slot.not_now": N_("Việc này không làm được lúc này (trạng thái %(state)s). Có thể: %(valid)s."),
     "slot.needs_signoff": N_("Nội dung nhạy cảm cần hai người duyệt trước khi xác nhận."),

@@ -14,6 +14,8 @@ SENTENCES: Final = {
     "serve.port_taken": N_("Cổng %(port)s đang có chương trình khác dùng. Xin chọn cổng khác, ví dụ --port 8080."),
     "file.unreadable": N_("Không đọc được tệp %(name)s. Xin kiểm tra đường dẫn."),
     "file.unwritable": N_("Không ghi được tệp %(name)s. Xin kiểm tra thư mục và quyền ghi."),
+    "mail.unknown_address": N_("LICHSONG_SMTP_URL không đúng. Ví dụ đúng: smtp://may-chu:25 hoặc file:///thu-muc."),
+    "message.unknown_kind": N_("Không biết loại thư %(kind)s. Xin nâng cấp Lịch Sóng rồi chạy lại."),
     "schema.none": N_("Chưa có trang nào ở đây. Xin chạy lichsong init trước."),
     "schema.behind": N_("Dữ liệu còn ở lược đồ %(current)s, bản này cần %(newest)s. Xin chạy lichsong migrate."),
     "schema.newer": N_("Dữ liệu ở lược đồ %(current)s, mới hơn bản đang chạy. Xin cài bản Lịch Sóng mới hơn."),
