@@ -12,6 +12,7 @@ from campaigns.values.board import SlotDeadline
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.papers import DeadlineKind
 
+WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 OFFICE_MINUTE: Final = 16 * 60
 """The hour at which a good day ends, unless the office says otherwise; local minutes after midnight."""
 _DAY: Final = timedelta(days=1)
@@ -34,19 +35,38 @@ def in_time(done_on: date, named: date, *, inclusive: bool) -> bool:
 
 
 def named_dates(rule: Mapping[str, Any], year: int) -> tuple[date, ...]:
-    """The dates that a plan's rule names in a year, earliest first.
+    """The dates that a plan's rule names for a year, earliest first.
 
     Args:
-        rule: ``{"day": 15, "month": "last_of_quarter", "quarters": [2, 4]}`` as in a plan draft; ``day`` 1 to 31,
-            a day that the month lacks being its last one; ``quarters`` 1 to 4, without it all four.
+        rule: as in a plan draft. ``day`` 1 to 31, a day that the month lacks being its last one, and ``month``: a
+            number, ``every``, ``next`` (the month after each), ``last_of_quarter``, ``first_of_quarter`` or
+            ``first_of_next_quarter``; with ``quarters``, 1 to 4, only those. ``years_later`` of a month that is
+            named in the year after. Or ``weekday``, ``mon`` to ``sun``, of every week.
 
     Raises:
         Refused: ``deadline.unknown_rule`` with ``rule`` when it is none of these.
     """
-    day, quarters = rule.get("day", 0), rule.get("quarters", (1, 2, 3, 4))
-    if rule.get("month") != "last_of_quarter" or not _are_within((day,), 31) or not _are_within(quarters, 4):
+    if rule.get("weekday") in WEEKDAYS:
+        first = date(year, 1, 1)
+        start = first + _DAY * ((WEEKDAYS.index(rule["weekday"]) - first.weekday()) % 7)
+        return tuple(day for week in range(53) if (day := start + _DAY * 7 * week).year == year)
+    day, months = rule.get("day", 0), _months(rule)
+    if not months or not _are_within((day,), 31):
         raise Refused("deadline.unknown_rule", rule=dict(rule))
-    return tuple(_day_of_month(year, quarter * 3, day) for quarter in sorted(set(quarters)))
+    return tuple(_day_of_month(year + (month - 1) // 12, (month - 1) % 12 + 1, day) for month in months)
+
+
+def _months(rule: Mapping[str, Any]) -> tuple[int, ...]:
+    """The months of a rule, counted from January of its year; none when the rule is none of ours."""
+    month, quarters = rule.get("month"), rule.get("quarters") or (1, 2, 3, 4)
+    if _are_within((month,), 12) and rule.get("years_later", 0) in {0, 1}:
+        return (month + 12 * rule.get("years_later", 0),)
+    if month in {"every", "next"}:
+        return tuple(range(1, 13)) if month == "every" else tuple(range(2, 14))
+    after = {"last_of_quarter": 0, "first_of_quarter": -2, "first_of_next_quarter": 1}.get(str(month))
+    if after is None or not _are_within(quarters, 4):
+        return ()
+    return tuple(quarter * 3 + after for quarter in sorted(set(quarters)))
 
 
 def _are_within(given: Any, most: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from campaigns.intake import channels, header, passages, questions, wrapping
-from campaigns.intake.clauses import About, Clause, clauses, entries
+from campaigns.intake.clauses import About, Clause, clauses, entries, title_of
 from campaigns.intake.deadlines import deadlines, sentences
 from campaigns.intake.draft import Channel, Duty, Funding, PlanDraft, Quota, ReportDeadline, Section, Theme
 from campaigns.intake.duties import duties
@@ -59,7 +59,7 @@ def _sections(roots: Sequence[Item]) -> Iterator[Section]:
     for root in roots:
         for item in root.walk():
             if item.is_heading:
-                yield Section(item.number, item.words.flat.rstrip(" :;"), item.quote.text)
+                yield Section(item.number, title_of(item), item.quote.text)
 
 
 def _of(found: Sequence[Clause], about: About) -> Iterator[Item]:

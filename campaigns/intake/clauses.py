@@ -90,6 +90,15 @@ def heading_of(item: Item) -> str | None:
     return head if colon and item.is_heading and len(head) <= _LONGEST_HEADING else None
 
 
+def title_of(item: Item) -> str:
+    """What a clause is called: its heading, or whom its one sentence orders, or that sentence."""
+    flat = item.words.flat
+    named = units.named_at_head(flat)
+    if named is not None and not item.under:
+        return flat[units.without_order(flat) : named[1]].strip()
+    return heading_of(item) or flat.rstrip(" :;")
+
+
 def _is_clause(item: Item, outer: tuple[About, ...]) -> bool:
     """Whether a numbered item is a clause of its own, and not one entry of the list its clause is."""
     if not item.is_heading:

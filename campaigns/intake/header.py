@@ -46,7 +46,6 @@ _RANK: Final = re.compile(
 )
 _ON_BEHALF: Final = re.compile(rf"(?:TM|KT|TL|TUQ)\s*\.\s*[{_UPPER}\s,.-]+")
 _NAME: Final = re.compile(rf"(?:(?:PGS|GS|TS|ThS|BS|LS)\.?\s*)*[{_UPPER}][\w]*(?:\s+[{_UPPER}][\w]*){{1,5}}")
-_STAMP: Final = re.compile(r"\(?\s*(?:đã ký|ký tên|ký, đóng dấu|ký|signed)[^)]*\)?", re.IGNORECASE)
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"Trên đây là\s", re.IGNORECASE)
 
@@ -138,16 +137,21 @@ def _issuer(head: Sequence[Passage], frame: Frame, symbol: str | None, place: st
             written.append(told)
         if seen or paragraph.flat.upper().startswith(_KINDS):
             break
+    words = " ".join(p.flat for p in (*frame.head, *frame.body))
     if written:
-        return " ".join(written)
+        told = " ".join(_in_small(part, words) for part in written)
+        return told[:1].upper() + told[1:]
     issuer = _ISSUERS.get((symbol or "").rsplit("-", 1)[-1])
     if issuer is None or not place or issuer.startswith(("Bộ", "Văn phòng", "Thủ tướng")):
         return issuer
-    words = " ".join(p.flat for p in (*frame.head, *frame.body))
-    level = next(
-        (level for level in _LEVELS if re.search(rf"\b{level} {re.escape(place)}\b", words, re.IGNORECASE)), None
-    )
+    level = next((one for one in _LEVELS if re.search(rf"\b{one} {re.escape(place)}\b", words, re.IGNORECASE)), None)
     return f"{issuer} {level} {place}" if level else issuer
+
+
+def _in_small(part: str, words: str) -> str:
+    """A name in capitals as the paper writes it elsewhere, as it is where the paper does not."""
+    found = re.findall(rf"\b{re.escape(part)}\b", words, re.IGNORECASE)
+    return next((name for name in found if name != name.upper()), part)
 
 
 def read_recipients(tail: Sequence[Passage]) -> tuple[str, ...]:
@@ -172,7 +176,7 @@ def read_signatory(tail: Sequence[Passage]) -> Signatory | None:
     """Who signed: the last rank written in capitals, and the name after it."""
     title, name = "", ""
     for paragraph in tail:
-        flat = _STAMP.sub("", paragraph.flat).strip() if not _RANK.match(paragraph.flat) else paragraph.flat
+        flat = paragraph.flat
         if _RANK.fullmatch(flat):
             title, name = flat, ""
         elif title and not name and _NAME.fullmatch(flat) and marks.read(flat) is None:

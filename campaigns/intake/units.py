@@ -20,7 +20,7 @@ _PLURAL: Final = (
     r"trường)"
 )
 _STARTS: Final = re.compile(rf"(?:{_HEAD})\b|{_PLURAL}\b")
-_JOIN: Final = re.compile(rf"\s*(?:[,;]\s*(?:và\s+)?|\s(?:và|cùng|&)\s)\s*(?=(?:{_HEAD})\b|{_PLURAL}\b)")
+_JOIN: Final = re.compile(rf"\s*(?:[,;]\s*(?:và\s+)?|\s(?:và|&)\s)\s*(?=(?:{_HEAD})\b|{_PLURAL}\b)")
 # What a unit does begins with one of these, in small letters; in names the same words are written large.
 _VERBS: Final = re.compile(
     r"\s*(?::|\((?=[a-zđ])|,?\s\b(?:"
@@ -30,7 +30,7 @@ _VERBS: Final = re.compile(
     r"đưa|phát sóng|phát|đăng|dành|mỗi|hàng|hằng|được|sẽ|phải|cần|theo|trên cơ sở|tuyên truyền|truyền thông|thông tin|"
     r"tổng hợp|thẩm định|quản lý|giám sát|vận động|lựa chọn|lồng ghép|niêm yết|công khai|thông báo|biên soạn|in ấn|"
     r"sản xuất|làm|giúp|giữ|viết|trình|nâng cao|phát huy|rà soát|chuẩn bị|nghiên cứu|sử dụng|nộp|tham gia|treo|"
-    r"(?<!các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|chậm nhất|"
+    r"(?<!các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|chậm nhất|cùng|"
     r"trước ngày"
     r")\b)"
 )
