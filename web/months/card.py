@@ -10,6 +10,7 @@ from campaigns.errors import NotFound
 from campaigns.models import History
 from campaigns.queries import authors
 from campaigns.queries import history as history_queries
+from campaigns.queries.feeds import Receipt, receipts_of_slot
 from campaigns.times import month_of
 from campaigns.values.board import Finding
 from campaigns.values.edits import Copy, Fill, Move, Operation, Place
@@ -69,6 +70,7 @@ class SlotShown(NamedTuple):
     starts: str  # "11:30": what an airing's form begins with; empty for an article
     brief: str  # address of its brief; empty where this site makes none
     history: tuple[Step, ...]
+    receipts: tuple[Receipt, ...]  # which calendars have it as it now is
 
 
 class Told(NamedTuple):
@@ -134,7 +136,7 @@ def _slot(session: Session, words: Words, chip: Chip) -> SlotShown:
         slot, slot.uid[:SHORT], chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot), may,
         slot.state in MOVABLE and Happening.MOVE.value in may,
         "" if slot.start_minute is None else formats.hour(slot.starts_at, slot.zone, language=current()),
-        brief_address(slot), _history(session, slot),
+        brief_address(slot), _history(session, slot), receipts_of_slot(session, slot.uid),
     )  # fmt: skip
 
 

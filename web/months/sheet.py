@@ -126,10 +126,8 @@ def script_words() -> dict[str, str]:
         "saved": _("Đã lưu {time}"),
         "unsaved": _("Chưa lưu được"),
         "offline": _("Mất kết nối. {n} thay đổi đang chờ, sẽ lưu khi có mạng lại."),
-        "undo": _("Hoàn tác"),
         "off": _("Chương trình này không phát ngày này."),
         "nothing_here": _("Ô này chưa có lượt nào."),
-        "pick_theme": _("Xin chọn một chủ đề trước."),
         "carrying": _("Đang nhấc {letter}. Mũi tên để chọn ô, Dấu cách để đặt, Escape để trả lại."),
         "put_back": _("Đã trả lại chỗ cũ."),
         "copied": _("Đã chép {n} ô."),
@@ -140,7 +138,5 @@ def script_words() -> dict[str, str]:
         "click_target": _("Nhấp vào ô muốn đặt, hoặc Escape để thôi."),
         "reason_needed": _("Đài, báo đã xác nhận lượt này. Xin mở thẻ, ghi lý do rồi huỷ."),
         "failed": _("Chưa lưu được. Xin thử lại."),
-        "leave": _("Còn thay đổi chưa lưu."),
-        "rotate": _("Các chủ đề theo thứ tự, ví dụ ACD"),
         "someone": _("{who} vừa đổi {n} ô."),
     }

@@ -1,0 +1,181 @@
+// What a person does on the sheet: place, fill, move, duplicate, remove, undo. Painted at once, then sent.
+
+import { say } from "../page.js";
+import { go, here, isRange, range, single } from "./focus.js";
+import * as note from "./note.js";
+import { address, past, send } from "./saving.js";
+import { cellAt, cellNamed, chips, isEmpty, isOff, mayPlan, named, placeOf, root, speak, spoken, told } from "./sheet.js";
+
+/** @typedef {import("./sheet.js").Cell} Cell */
+/** @typedef {import("./saving.js").Operation} Operation */
+/** @typedef {import("./saving.js").Answer} Answer */
+/** @typedef {{id: number, letter: string, hue: string}} Theme */
+
+/** @returns {Theme[]} the plan's themes in the order of their keys */
+export function themes() {
+  return [...root.querySelectorAll("#brushes .brush")].filter((brush) => brush instanceof HTMLElement).map((brush) => ({
+    id: Number(brush.dataset.theme), letter: brush.dataset.letter ?? "", hue: brush.dataset.hue ?? "0",
+  }));
+}
+
+/** Send operations; ``paint`` shows them ahead in these cells, which return to what they were if the server refuses. */
+export function carryOut(
+  /** @type {() => Operation[] | null} */ operations,
+  /** @type {Cell[]} */ cells,
+  /** @type {() => void} */ paint = () => {},
+  /** @type {(answer: Answer) => void} */ done = () => {},
+) {
+  if (!mayPlan) return;
+  note.close();
+  const kept = cells.map((cell) => [cell.id, cell.innerHTML]);
+  paint();
+  for (const cell of cells) cell.classList.add("busy");
+  send({
+    ask: () => {
+      const asked = operations();
+      return asked?.length ? { path: address("/edits"), operations: asked } : null;
+    },
+    revert: () => {
+      for (const [id, html] of kept) {
+        const cell = cellNamed(id ?? "");
+        if (!cell) continue;
+        cell.innerHTML = html ?? "";
+        cell.classList.remove("busy");
+      }
+    },
+    done: (answer) => { warnOf(answer); done(answer); },
+    refused,
+  });
+}
+
+/** A no, beside its cell, with what can be done instead. */
+export function refused(/** @type {Answer} */ answer) {
+  const cell = answer.at ? cellNamed(answer.at) : here();
+  const sentence = answer.detail ?? told("failed");
+  if (!cell) return say(sentence, { refused: true });
+  note.show(cell, sentence, ways(answer.remedies), true);
+}
+
+/** The first warning of a cell that was just changed. */
+function warnOf(/** @type {Answer} */ answer) {
+  for (const changed of answer.cells) {
+    const [first] = changed.told ?? [];
+    const cell = cellNamed(changed.id);
+    if (first && cell && cell === here()) return note.show(cell, first.words, ways(first.remedies), first.blocking);
+  }
+  const cell = here();
+  if (cell && answer.cells.some((changed) => changed.id === cell.id)) speak(spoken(cell));
+}
+
+function ways(/** @type {import("./saving.js").Remedy[] | undefined} */ remedies) {
+  return (remedies ?? []).map(({ words, operation }) => ({
+    words,
+    act: () => {
+      const target = cellAt(Number(operation.window), String(operation.date));
+      carryOut(() => [operation], [], undefined, () => { if (target) go(cellNamed(target.id) ?? target); });
+    },
+  }));
+}
+
+function stamp(/** @type {Cell} */ cell, /** @type {Theme} */ theme) {
+  const mark = document.createElement("b");
+  mark.className = `mark is-planned hue-${theme.hue}`;
+  mark.textContent = theme.letter;
+  (cell.querySelector("a") ?? cell).append(mark);
+}
+
+/** Place a theme in the cell, or fill the range with it. */
+export function place(/** @type {Theme} */ theme) {
+  if (isRange()) return fill([theme]);
+  const cell = here();
+  if (!cell) return;
+  if (isOff(cell)) return note.show(cell, told("off"), [], true);
+  const at = placeOf(cell);
+  carryOut(() => [{ op: "place", ...at, theme: theme.id }], [cell], () => stamp(cell, theme));
+}
+
+/** Fill the range, themes in turn; days off and full cells are skipped. */
+export function fill(/** @type {Theme[]} */ order) {
+  if (!order.length) return;
+  const lines = range();
+  const cells = lines.flat().filter((cell) => !isOff(cell) && isEmpty(cell));
+  const operations = lines.flatMap((line) => {
+    const open = line.filter((cell) => !isOff(cell) && isEmpty(cell)).map(placeOf);
+    return open[0] ? [{ op: "fill", window: open[0].window, dates: open.map((one) => one.date), themes: order.map((one) => one.id) }] : [];
+  });
+  if (!operations.length) return speak(told("off"));
+  carryOut(() => operations, cells, undefined, () => single());
+}
+
+/** Remove the last slot of the cell, or every last one of the range. */
+export function remove() {
+  const cells = range().flat().filter((cell) => chips(cell).length || cell.querySelector(".mark"));
+  if (!cells.length) return speak(told("nothing_here"));
+  const ids = cells.map((cell) => cell.id);
+  const confirmed = cells.map((cell) => chips(cell).at(-1)).find((chip) => chip?.element.classList.contains("is-confirmed"));
+  if (confirmed) {
+    const cell = /** @type {Cell} */ (confirmed.element.closest("td"));
+    return note.show(cell, told("reason_needed"), [], true);
+  }
+  carryOut(
+    () => ids.flatMap((id) => {
+      const chip = chipsNamed(id).at(-1);
+      return chip ? [{ op: "remove", ...named(chip.ref) }] : [];
+    }),
+    cells,
+    () => { for (const cell of cells) cell.querySelector(".mark:last-of-type")?.remove(); },
+  );
+}
+
+/** Give the last slot of each cell of the range another theme. */
+export function retheme(/** @type {Theme} */ theme) {
+  const cells = range().flat().filter((cell) => chips(cell).length);
+  const ids = cells.map((cell) => cell.id);
+  carryOut(
+    () => ids.flatMap((id) => {
+      const chip = chipsNamed(id).at(-1);
+      return chip && chip.letter !== theme.letter ? [{ op: "retheme", ...named(chip.ref), theme: theme.id }] : [];
+    }),
+    cells,
+  );
+}
+
+function chipsNamed(/** @type {string} */ id) {
+  const cell = cellNamed(id);
+  return cell ? chips(cell) : [];
+}
+
+/** Move a slot, or put another like it, into a cell. */
+export function bring(/** @type {string} */ ref, /** @type {Cell} */ to, /** @type {boolean} */ copy) {
+  const mark = root.querySelector(`[data-slot="${CSS.escape(ref)}"]`);
+  const from = mark?.closest("td");
+  if (isOff(to)) return note.show(to, told("off"), [], true);
+  if (!copy && from === to) return;
+  const { slot, version } = named(ref);
+  const at = placeOf(to);
+  const cells = from instanceof HTMLTableCellElement && from !== to ? [from, to] : [to];
+  carryOut(
+    () => [copy ? { op: "copy", slot, ...at } : { op: "move", slot, version, ...at }],
+    cells,
+    () => { if (mark) (to.querySelector("a") ?? to).append(copy ? mark.cloneNode(true) : mark); },
+  );
+}
+
+/** Take back this person's last edit, or do it again. */
+export function step(/** @type {"undo" | "redo"} */ which) {
+  note.close();
+  send({
+    ask: () => {
+      if (past[which] === null) {
+        speak(told(which === "undo" ? "nothing_to_undo" : "nothing_to_redo"));
+        return null;
+      }
+      return { path: address(`/edits/${past[which]}/undo`) };
+    },
+    done: (answer) => {
+      const cell = answer.cells[0] ? cellNamed(answer.cells[0].id) : null;
+      if (cell && root.contains(document.activeElement)) go(cell);
+      if (cell) speak(spoken(cell));
+    },
+  });
+}
