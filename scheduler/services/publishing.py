@@ -57,6 +57,53 @@ def publish(work: UnitOfWork, told: SlotView, slot_id: int) -> None:
         put(work, feed_id, told.uid, told.starts_at, ics.leaves_at(told), block, slot_id=slot_id)
 
 
+def rewrite(work: UnitOfWork, words: str, *where: Any) -> tuple[Slot, ...]:
+    """Write anew the entries that would now read differently, as after a renaming; returns their slots.
+
+    Each rises in revision as by any change, for programs take nothing else. What lies before the months that
+    calendars show stays as it was fetched.
+
+    Args:
+        words: what changed, as entries tell it.
+        where: conditions on ``Slot`` that leave out those which cannot be affected.
+    """
+    uids = _outdated(work, *where)
+    for month in sorted(set(work.session.exec(select(Slot.month).where(col(Slot.uid).in_(uids))))):
+        work.month(month)
+    asked = select(Slot).where(col(Slot.uid).in_(uids)).order_by(col(Slot.id)).with_for_update()
+    rows = tuple(work.session.exec(asked.execution_options(populate_existing=True)).all())
+    for slot in rows:
+        changed(work, slot, words)
+    retitle(work)
+    return rows
+
+
+def _outdated(work: UnitOfWork, *where: Any) -> list[str]:
+    """Names of slots whose entries in the officer's calendar, which has them all, are not what would be written."""
+    asked = (
+        select(FeedItem.uid, FeedItem.block)
+        .join(Slot, col(Slot.uid) == FeedItem.uid)
+        .where(FeedItem.feed_id == feed(work, FeedKind.OFFICER, 0).id)
+        .where(col(FeedItem.starts_at) >= ics.window(work.now, work.zone).start, *where)
+    )
+    held: dict[str, bytes] = dict(work.session.exec(asked).all())
+    contact = office_contact(work)
+    return [
+        told.uid
+        for told in slot_queries.slot_views(work.session, col(Slot.uid).in_(held))
+        if ics.slot_block(told, base_url=work.site.base_url, office_contact=contact) != held[told.uid]
+    ]
+
+
+def retitle(work: UnitOfWork) -> None:
+    """Let calendars be called as their outlets and campaigns are called today; their addresses stay."""
+    for row in work.session.exec(select(Feed).order_by(col(Feed.id)).with_for_update()).all():
+        _slug, name, description = _feed_words(work, FeedKind(row.kind), row.subject_id)
+        if (row.name, row.description) != (name, description):
+            row.name, row.description = name, description
+            bump(work, row.id or 0)
+
+
 def _bury(work: UnitOfWork, item: FeedItem, told: SlotView) -> None:
     """Leave a cancelled tombstone where a slot used to be: nothing vanishes from a calendar without a word."""
     tombstone = ics.gone_block(told, told.outlet)

@@ -9,6 +9,7 @@ from campaigns.models import Outlet
 from campaigns.queries import programmes as queries
 from campaigns.services import outlets as services
 from campaigns.values.words import SilencePolicy
+from scheduler.services import renaming
 from web import access, form_page, forms, names
 from web.form_page import Ask, within
 from web.language import gettext as _
@@ -164,7 +165,7 @@ def rename(slug: str) -> ResponseReturnValue:
 
         def call(told: NewName) -> bool:
             with access.deciding() as work:
-                services.rename_outlet(
+                renaming.rename_outlet(
                     work, slug, name=told.name, short_name=told.short_name, valid_from=told.valid_from
                 )
             return True

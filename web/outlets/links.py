@@ -14,6 +14,7 @@ from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import programmes as queries
 from campaigns.values.feeds import FeedKind
 from exports.ics import subscribe_links
+from scheduler import feeds
 from scheduler.services import linking, publishing
 from web import access, form_page, forms
 from web.form_page import ID
@@ -22,7 +23,6 @@ from web.outlets.blueprint import bp
 
 SHOWN_S: Final = 600
 """How long an address that was just made may be shown again, as after a reload; seconds."""
-ADDRESS: Final = "/lich/{token}/{slug}.ics"
 
 
 class HolderForm(forms.Form):
@@ -146,9 +146,8 @@ def _feed_link(slug: str, link_id: int) -> tuple[str, str, str]:
         if calendar is None:
             raise NotFound("link.unknown")
         row = link_queries.feed_link(session, calendar.id or 0, link_id)
-        token = access.site().store.keys.link_token("feed", row.nonce)
-        path = ADDRESS.format(token=token, slug=calendar.slug)
-        return calendar.name, row.holder, f"{access.site().settings.base_url}{path}"
+        address = feeds.address(access.site().settings.base_url, access.site().store.keys, row.nonce, calendar.slug)
+        return calendar.name, row.holder, address
 
 
 def _agenda_address(nonce: str) -> str:

@@ -9,6 +9,7 @@ from campaigns.queries import links as link_queries
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import programmes as queries
 from campaigns.values.feeds import FeedKind
+from scheduler import feeds
 from web import access, form_page, names
 from web.outlets import wording
 from web.outlets.blueprint import bp
@@ -42,6 +43,8 @@ def show(slug: str) -> ResponseReturnValue:
             tree=queries.tree(session, outlet.id),
             links=link_queries.outlet_links(session, outlet.id),
             feed=feed,
+            feed_too_large=feed is not None
+            and feeds.is_too_large(session, feed, access.now(), access.site().settings.zone),
             feed_links=link_queries.feed_links(session, feed.id or 0) if feed else (),
             names=names,
             wording=wording,

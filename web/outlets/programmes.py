@@ -10,6 +10,7 @@ from campaigns.models import Channel
 from campaigns.queries import programmes as queries
 from campaigns.services import outlets as services
 from campaigns.values.words import PRESS, ChannelKind, ContentForm
+from scheduler.services import renaming
 from web import access, form_page, forms, names
 from web.form_page import ID, Ask
 from web.language import gettext as _
@@ -102,7 +103,7 @@ def channel(slug: str, channel_id: int) -> ResponseReturnValue:
 
         def change(told: ChangedChannel) -> bool:
             with access.deciding() as work:
-                services.change_channel(
+                renaming.change_channel(
                     work, channel_id, seen_version=told.version, name=told.name,
                     issue_weekdays=_days(kind, told.issue_weekdays),
                 )  # fmt: skip
@@ -167,7 +168,7 @@ def programme(slug: str, programme_id: int) -> ResponseReturnValue:
 
         def change(told: ChangedProgramme) -> bool:
             with access.deciding() as work:
-                services.change_programme(work, programme_id, seen_version=told.version, name=told.name, form=told.form)
+                renaming.change_programme(work, programme_id, seen_version=told.version, name=told.name, form=told.form)
             return True
 
         filled, stale, done = form_page.settle(filled, change, {})

@@ -10,9 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from campaigns.models import Office
 from campaigns.queries import offices as queries
-from campaigns.services import offices as services
 from campaigns.values.papers import OfficeView
 from campaigns.values.words import Role
+from scheduler.services import renaming
 from web import access, form_page, forms
 from web.form_page import Ask
 from web.language import gettext as _
@@ -76,7 +76,7 @@ def office() -> ResponseReturnValue:
 
         def save(told: OfficeForm) -> bool:
             with access.deciding() as work:
-                services.set_profile(work, told.profile(), email=told.email, seen_version=told.version)
+                renaming.set_profile(work, told.profile(), email=told.email, seen_version=told.version)
             return True
 
         filled, stale, done = form_page.settle(filled, save, {})

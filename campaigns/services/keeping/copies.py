@@ -125,11 +125,11 @@ def _raise_revisions(file: Path) -> None:
         connection.execute(
             text("UPDATE feed SET generation = generation + 1, revision = revision + :by"), {"by": RAISED_BY}
         )
+        again = text(
+            "UPDATE feed_item SET block = :block, revision = revision + :by WHERE feed_id = :feed AND uid = :uid"
+        )
         for feed_id, uid, block in connection.execute(text("SELECT feed_id, uid, block FROM feed_item")).all():
-            connection.execute(
-                text("UPDATE feed_item SET block = :block WHERE feed_id = :feed AND uid = :uid"),
-                {"block": _raised(block), "feed": feed_id, "uid": uid},
-            )
+            connection.execute(again, {"block": _raised(block), "by": RAISED_BY, "feed": feed_id, "uid": uid})
         connection.commit()
 
 
