@@ -47,6 +47,11 @@ def month_slots(session: Session, month: str) -> tuple[SlotView, ...]:
     return slot_views(session, col(Slot.month) == month)
 
 
+def month_versions(session: Session, month: str) -> Mapping[str, int]:
+    """The version of each slot of a month, cancelled ones too, by uid."""
+    return dict(session.exec(select(Slot.uid, Slot.version).where(Slot.month == month)).all())
+
+
 def month_uids(session: Session, month: str) -> tuple[str, ...]:
     """Public names of a month's slots, cancelled ones too."""
     return tuple(session.exec(select(Slot.uid).where(Slot.month == month)))

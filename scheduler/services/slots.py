@@ -13,7 +13,7 @@ from campaigns.models import Slot
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
-from campaigns.times import local_day, local_instant, month_of
+from campaigns.times import local_day, local_instant, month_days, month_of
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import RuleLevel, SlotState
@@ -57,14 +57,38 @@ def window(work: UnitOfWork, window_id: int) -> WindowView:
 
 
 def days_around(work: UnitOfWork, day: date) -> Mapping[date, DayView]:
-    """The calendar from six weeks before a date to six weeks after, enough for lead times and remedies."""
-    stretch = timedelta(weeks=6)
-    return calendar.days(
-        day - stretch,
-        day + stretch,
-        outlet_queries.holidays(work.session),
-        today=local_day(work.now, work.zone),
-    )
+    """The calendar from six weeks before a date's month to six weeks after it, enough for lead times and remedies."""
+    kept: dict[str, Mapping[date, DayView]] = work.session.info.setdefault("calendar", {})
+    if (month := month_of(day)) not in kept:
+        stretch = timedelta(weeks=6)
+        first, *_, last = month_days(month)
+        kept[month] = calendar.days(
+            first - stretch,
+            last + stretch,
+            outlet_queries.holidays(work.session),
+            today=local_day(work.now, work.zone),
+        )
+    return kept[month]
+
+
+def _windows(work: UnitOfWork, outlet_id: int) -> tuple[WindowView, ...]:
+    """An outlet's windows, asked once in a decision."""
+    kept: dict[int, tuple[WindowView, ...]] = work.session.info.setdefault("windows", {})
+    if outlet_id not in kept:
+        kept[outlet_id] = outlet_queries.windows(work.session, outlet_id=outlet_id)
+    return kept[outlet_id]
+
+
+def _around(work: UnitOfWork, month: str) -> tuple[SlotView, ...]:
+    """A month's slots as they stand now; of a large edit only those are read again that it has changed meanwhile."""
+    kept: dict[str, SlotView] = work.session.info.setdefault("slots", {}).setdefault(month, {})
+    versions = slot_queries.month_versions(work.session, month)
+    for gone in kept.keys() - versions.keys():
+        del kept[gone]
+    changed = [uid for uid, version in versions.items() if uid not in kept or kept[uid].version != version]
+    if changed:
+        kept.update((slot.uid, slot) for slot in slot_queries.slot_views(work.session, col(Slot.uid).in_(changed)))
+    return tuple(kept.values())
 
 
 def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, start_minute: int | None = None) -> None:
@@ -110,14 +134,12 @@ def judge(
     Raises:
         Refused: the code of the first rule that blocks, with the cell, the remedies and that rule's facts.
     """
-    month = slot_queries.month_slots(work.session, month_of(day))
-    there = tuple(s for s in month if s.uid != moving)
     found = conflicts.placing(
         where,
         day,
         theme_id,
-        slots=there,
-        windows=outlet_queries.windows(work.session, outlet_id=where.outlet_id),
+        slots=tuple(slot for slot in _around(work, month_of(day)) if slot.uid != moving),
+        windows=_windows(work, where.outlet_id),
         days=days_around(work, day),
         now=work.now,
         zone=work.zone,
