@@ -123,7 +123,7 @@ export function remove() {
       return chip ? [{ op: "remove", ...named(chip.ref) }] : [];
     }),
     cells,
-    () => { for (const cell of cells) cell.querySelector(".mark:last-of-type")?.remove(); },
+    () => { for (const cell of cells) [...cell.querySelectorAll(".mark:not(.gone)")].at(-1)?.classList.add("gone"); },
   );
 }
 
@@ -151,11 +151,10 @@ export function bring(/** @type {string} */ ref, /** @type {Cell} */ to, /** @ty
   const from = mark?.closest("td");
   if (isOff(to)) return note.show(to, told("off"), [], true);
   if (!copy && from === to) return;
-  const { slot, version } = named(ref);
   const at = placeOf(to);
   const cells = from instanceof HTMLTableCellElement && from !== to ? [from, to] : [to];
   carryOut(
-    () => [copy ? { op: "copy", slot, ...at } : { op: "move", slot, version, ...at }],
+    () => [copy ? { op: "copy", slot: named(ref).slot, ...at } : { op: "move", ...named(ref), ...at }],
     cells,
     () => { if (mark) (to.querySelector("a") ?? to).append(copy ? mark.cloneNode(true) : mark); },
   );
@@ -173,7 +172,8 @@ export function step(/** @type {"undo" | "redo"} */ which) {
       return { path: address(`/edits/${past[which]}/undo`) };
     },
     done: (answer) => {
-      const cell = answer.cells[0] ? cellNamed(answer.cells[0].id) : null;
+      const cells = answer.cells.flatMap((changed) => cellNamed(changed.id) ?? []);
+      const cell = cells.find((one) => !isEmpty(one)) ?? cells[0];
       if (cell && root.contains(document.activeElement)) go(cell);
       if (cell) speak(spoken(cell));
     },

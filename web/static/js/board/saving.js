@@ -28,6 +28,7 @@ const KEPT = ["campaign", "outlet", "theme", "state"];
 /** @type {Errand[]} */
 const waiting = [];
 let busy = false;
+let savedAt = root.dataset.saved ?? "";
 let version = Number(root.dataset.version);
 const token = document.querySelector("#token input") instanceof HTMLInputElement
   ? /** @type {HTMLInputElement} */ (document.querySelector("#token input")).value : "";
@@ -62,6 +63,7 @@ async function work() {
     if (!asked) {
       waiting.shift();
       errand.revert?.();
+      if (!waiting.length) state("saved", savedAt);
       continue;
     }
     /** @type {Response} */
@@ -182,10 +184,12 @@ export function readSteps() {
 
 /** @param {"saving" | "saved" | "unsaved"} how @param {string} [time] */
 function state(how, time = "") {
+  if (time) savedAt = time;
   const place = document.getElementById("save-state");
   if (!place) return;
   place.classList.toggle("saved", how === "saved");
-  place.textContent = told(how, { time });
+  place.dataset.state = how;
+  place.textContent = how === "saved" && !time ? "" : told(how, { time });
 }
 
 function offline(/** @type {boolean} */ lost) {

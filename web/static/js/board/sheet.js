@@ -58,10 +58,12 @@ export function chips(/** @type {Cell} */ cell) {
   }));
 }
 
-/** Slot and version of a chip, as operations name them. */
+/** Slot and version of a chip, as operations name them: the newest version that the sheet has been told of. */
 export function named(/** @type {string} */ ref) {
-  const [slot, version] = ref.split(".");
-  return { slot, version: Number(version) };
+  const [slot = "", seen] = ref.split(".");
+  const told_ = [...root.querySelectorAll(`[data-slot^="${CSS.escape(slot)}."]`)]
+    .map((mark) => Number((mark instanceof HTMLElement ? mark.dataset.slot : "")?.split(".")[1]));
+  return { slot, version: Math.max(Number(seen), ...told_) };
 }
 
 export const isOff = (/** @type {Cell} */ cell) => cell.classList.contains("off");

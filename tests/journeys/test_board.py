@@ -1,0 +1,270 @@
+"""The month board in a real browser: by keys alone, by mouse, undone after a reload, refused beside its cell."""
+
+from datetime import date
+
+import pytest
+
+from campaigns.queries import slots as slot_queries
+from campaigns.values.edits import Place
+from campaigns.values.words import SlotState
+from scheduler.services import placing
+from tests import builders
+from tests.builders import MONTH, PASSWORD
+from tests.conftest import AXE, lacking
+
+NOON, EVENING = "Thời sự trưa", "Thời sự tối · thông điệp"
+THURSDAY = date(2017, 4, 20)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def ground(sqlite_store):
+    builders.staff(sqlite_store)
+    return builders.ground(sqlite_store)
+
+
+class Visit:
+    """A browser's tab, signed in, that remembers every complaint."""
+
+    def __init__(self, chromium, address, **how):
+        self.context = chromium.new_context(viewport={"width": 1440, "height": 1000}, **how)
+        self.page = self.context.new_page()
+        self.address, self.trouble = address, []
+        self.page.on("console", lambda said: self.trouble.append(said.text) if said.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
+        self.page.on("request", self.foreign)
+        self.page.goto(f"{address}/sign-in")
+        self.page.fill("[name=email]", "officer@so.example")
+        self.page.fill("[name=password]", PASSWORD)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        self.trouble.clear()
+
+    def foreign(self, request):
+        if not request.url.startswith(self.address):
+            self.trouble.append(f"asked {request.url}")
+
+    def board(self, query=""):
+        self.page.goto(f"{self.address}/months/{MONTH}{query}")
+        self.page.wait_for_selector(".board.scripted")
+        return self.page
+
+    def saved(self):
+        """Wait until nothing is on its way."""
+        self.page.locator("#save-state:not([data-state=saving])").wait_for(state="attached")
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def visit(chromium, served, ground):
+    opened = Visit(chromium, served)
+    yield opened
+    opened.context.close()
+    assert opened.trouble == []
+
+
+def live(store):
+    with store.reading() as session:
+        found = slot_queries.month_slots(session, MONTH)
+    return sorted((s.programme, s.date.day, s.theme_letter) for s in found if s.state is not SlotState.CANCELLED)
+
+
+def at(page, ground, programme, day):
+    return page.locator(f"#c{ground.window(programme)}-{day:02d}")
+
+
+def test_a_day_is_planned_moved_undone_and_sent_by_keys_alone(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+
+    visit.press("3", "ArrowRight", "1", "ArrowRight", "2")
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C"), (NOON, 21, "A"), (NOON, 22, "B")]
+    visit.press("Space", "ArrowRight", "Space")
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C"), (NOON, 21, "A"), (NOON, 23, "B")]
+    visit.press("Control+z")
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C"), (NOON, 21, "A"), (NOON, 22, "B")]
+    visit.press("Control+y")
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C"), (NOON, 21, "A"), (NOON, 23, "B")]
+    visit.press("Delete")
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C"), (NOON, 21, "A")]
+
+    page.locator("#send").focus()
+    with page.expect_navigation():
+        visit.press("Enter")
+    page.get_by_role("button", name="Gửi cho BPTV").focus()
+    with page.expect_navigation():
+        visit.press("Enter")
+    assert page.get_by_text("Đã gửi", exact=False).first.is_visible()
+    with sqlite_store.reading() as session:
+        assert all(s.sent_at for s in slot_queries.month_slots(session, MONTH) if s.state is not SlotState.CANCELLED)
+
+
+def test_a_range_is_filled_and_themes_take_turns_by_keys(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-24")
+
+    visit.press("Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "r")
+    assert page.evaluate("document.activeElement.id") == "rotate-letters"
+    page.keyboard.type("ad")
+    visit.press("Enter")
+    visit.saved()
+
+    assert live(sqlite_store) == [(NOON, 24, "A"), (NOON, 25, "D"), (NOON, 26, "A"), (NOON, 27, "D")]
+
+
+def test_a_refusal_stands_beside_its_cell_and_its_nearest_place_is_one_key_away(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+    visit.press("1")
+    visit.saved()
+    visit.press("2")
+    note = page.locator("#note")
+    note.wait_for()
+
+    assert "chỉ nhận 1 lượt một ngày" in note.inner_text()
+    assert at(page, ground, NOON, 20).locator(".mark").count() == 1
+    cell, box = at(page, ground, NOON, 20).bounding_box(), note.bounding_box()
+    assert box["y"] >= cell["y"] + cell["height"] or box["y"] + box["height"] <= cell["y"]
+    visit.press("Tab", "Enter")
+    visit.saved()
+    assert len(live(sqlite_store)) == 2
+    visit.trouble[:] = [said for said in visit.trouble if "409" not in said]  # the browser itself logs the refusal
+
+
+def test_undo_survives_a_reload(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+    visit.press("1")
+    visit.saved()
+    page.reload()
+    page.wait_for_selector(".board.scripted")
+
+    at(page, ground, NOON, 20).focus()
+    visit.press("Control+z")
+    visit.saved()
+
+    assert live(sqlite_store) == []
+    assert "Đã lưu" in page.locator("#save-state").inner_text()
+
+
+def test_by_mouse_a_brush_places_a_chip_is_dragged_and_its_card_removes_it(visit, ground, sqlite_store):
+    page = visit.board()
+    page.locator("#brushes .brush", has_text="Công khai thủ tục").click()
+    at(page, ground, NOON, 20).click()
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 20, "C")]
+
+    chip = at(page, ground, NOON, 20).locator(".mark").bounding_box()
+    goal = at(page, ground, NOON, 21).bounding_box()
+    page.mouse.move(chip["x"] + 8, chip["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(goal["x"] + 10, goal["y"] + 14, steps=6)
+    page.mouse.up()
+    visit.saved()
+    assert live(sqlite_store) == [(NOON, 21, "C")]
+
+    at(page, ground, NOON, 21).click()
+    card = page.locator("#card")
+    card.wait_for()
+    card.get_by_role("button", name="Xoá").click()
+    visit.saved()
+    assert live(sqlite_store) == []
+
+
+def test_the_card_opens_by_key_covers_nothing_and_gives_the_focus_back(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+    visit.press("4")
+    visit.saved()
+    visit.press("Enter")
+    page.locator("#card").wait_for()
+    cell, box = at(page, ground, NOON, 20).bounding_box(), page.locator("#card").bounding_box()
+    assert (
+        box["y"] >= cell["y"] + cell["height"]
+        or box["y"] + box["height"] <= cell["y"]
+        or (box["x"] >= cell["x"] + cell["width"] or box["x"] + box["width"] <= cell["x"])
+    )
+    assert page.evaluate("document.getElementById('card').contains(document.activeElement)")
+
+    visit.press("Escape")
+
+    assert page.locator("#card").count() == 0
+    assert page.evaluate("document.activeElement.id") == f"c{ground.window(NOON)}-20"
+
+
+def test_what_somebody_else_changed_meanwhile_is_kept_and_the_wish_can_still_be_done(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(EVENING)}-20")
+    with sqlite_store.deciding(actor="admin@so.example", now=builders.NOW) as work:
+        placing.edit(work, MONTH, [Place(ground.window(EVENING), THURSDAY, ground.themes[1])], seen=None)
+
+    visit.press("4")
+    note = page.locator("#note")
+    note.wait_for()
+    assert "Người admin vừa đổi ô này" in note.inner_text()
+    assert at(page, ground, EVENING, 20).locator(".mark").all_inner_texts() == ["B"]
+    note.get_by_role("button", name="Vẫn làm theo ý tôi").click()
+    visit.saved()
+
+    assert live(sqlite_store) == [(EVENING, 20, "B"), (EVENING, 20, "D")]
+    visit.trouble[:] = [said for said in visit.trouble if "409" not in said]
+
+
+def test_without_a_connection_edits_wait_and_are_saved_when_it_is_back(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+    visit.context.set_offline(True)
+    visit.press("1", "ArrowRight", "2")
+    page.locator("#offline").wait_for()
+    assert at(page, ground, NOON, 21).locator(".mark").inner_text() == "B"
+    assert live(sqlite_store) == []
+
+    visit.context.set_offline(False)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.locator("#offline").wait_for(state="detached", timeout=15_000)
+    visit.saved()
+
+    assert live(sqlite_store) == [(NOON, 20, "A"), (NOON, 21, "B")]
+    visit.trouble[:] = [said for said in visit.trouble if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "query", ["", "slot", "/cell", "/agenda?x=1", "/send?x=1", "/row", "/warnings?x=1", "?lang=en"]
+)
+def test_axe_finds_nothing(chromium, served, ground, sqlite_store, scheme, query):
+    if not AXE.exists():
+        lacking("axe-core", "npm ci")
+    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
+        wanted = [(NOON, 0), (EVENING, 1), (EVENING, 1)]
+        operations = [Place(ground.window(name), THURSDAY, ground.themes[theme]) for name, theme in wanted]
+        done = placing.edit(work, MONTH, operations, seen=None)
+    visit = Visit(chromium, served, color_scheme=scheme)
+    cell = f"?window={ground.window(NOON)}&date={THURSDAY}"
+    path = {"slot": f"?slot={done.uids[0]}", "/cell": f"/cell{cell}", "/row": f"/row{cell}"}.get(query, query)
+    page = visit.page
+    page.goto(f"{served}/months/{MONTH}{path}")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(200)
+    page.evaluate(AXE.read_text("utf-8"))
+
+    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
+
+    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found["violations"]]
+    visit.context.close()
+    assert told == []
+    assert visit.trouble == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1440, 1920])
+def test_the_page_never_scrolls_sideways(chromium, served, ground, width):
+    visit = Visit(chromium, served)
+    visit.page.set_viewport_size({"width": width, "height": 844})
+    for path in ("?view=sheet", "/agenda", "/send", "/versions", "/warnings", f"/row?window={ground.window(NOON)}"):
+        visit.page.goto(f"{served}/months/{MONTH}{path}")
+        visit.page.wait_for_load_state("networkidle")
+        wide = visit.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+        assert wide[0] <= wide[1], path
+    visit.context.close()
+    assert visit.trouble == []
