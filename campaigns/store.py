@@ -150,10 +150,15 @@ class UnitOfWork:
         before: Any = None,
         after: Any = None,
         due_at: datetime | None = None,
+        actor: str = "",
     ) -> None:
-        """Remember one change; the history is written when the decision is complete."""
+        """Remember one change; the history is written when the decision is complete.
+
+        ``actor`` is who changed it, where that is not who decides: what the clock owed is the clock's.
+        """
         self._notes.append(
             {
+                "actor": actor or self.actor,
                 "subject": subject,
                 "subject_id": str(subject_id),
                 "what": what,
@@ -172,7 +177,7 @@ class UnitOfWork:
             self.session.connection().execute(text("SELECT pg_advisory_xact_lock(7366712)"))
         seal = self.session.exec(select(History.seal).order_by(History.seq.desc()).limit(1)).first() or ""  # type: ignore[union-attr]
         for told in self._notes:
-            row = History(at=self.now, actor=self.actor, seal="", **told)
+            row = History(at=self.now, seal="", **told)
             seal = row.seal = self.keys.seal(seal, sealed_text(row))
             self.session.add(row)
             self.session.flush()

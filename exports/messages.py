@@ -202,4 +202,3 @@ def _invitation(told: Told, link: str) -> list[str]:
 
 def _one_line(words: str) -> str:
     return _BLANKS.sub(" ", wording.tidy(words)).strip()
-

@@ -37,9 +37,7 @@ def enter() -> ResponseReturnValue:
         return _page(filled, onward, 422)
     store, told = access.site().store, filled.value
     try:
-        token = people.sign_in(
-            store, told.email, told.password, address=request.remote_addr or "", now=access.now()
-        )
+        token = people.sign_in(store, told.email, told.password, address=request.remote_addr or "", now=access.now())
     except Refused as refusal:
         return _page(filled.with_error("email", refusal.code, **refusal.facts), onward, refusals.status(refusal))
     answer = make_response(redirect(onward, code=303))

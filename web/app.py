@@ -24,12 +24,13 @@ from web import (
     plans,
     refusals,
     settings_pages,
+    slots,
     themes,
 )
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (accounts, agenda, api, feeds, months, outlets, pages, papers, plans, settings_pages, themes)
+PARTS = (accounts, agenda, api, feeds, months, outlets, pages, papers, plans, settings_pages, slots, themes)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"

@@ -151,7 +151,7 @@ class Filled(Generic[F]):
     value: F | None
     errors: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)  # field: code and facts
 
-    def with_error(self, name: str, code: str, **facts: Any) -> "Filled[F]":
+    def with_error(self, name: str, code: str, /, **facts: Any) -> "Filled[F]":
         """The same form refused by a rule."""
         return Filled(self.typed, None, {**self.errors, name: (code, facts)})
 

@@ -3,17 +3,18 @@
 import hashlib
 from urllib.parse import quote
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
-from campaigns.errors import NotFound
+from campaigns.errors import NotFound, Refused
+from campaigns.queries import plans as plan_queries
+from campaigns.queries import slots as slot_queries
 from campaigns.times import month_start
 from campaigns.values.papers import BriefView
-from campaigns.values.slots import SlotView
 from exports import bundle
 from exports.brief import display_name
 from scheduler.services import briefing
-from web import access
+from web import access, errors, lacking, refusals
 
 bp = Blueprint("papers", __name__, url_prefix="/papers")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -60,6 +61,13 @@ def month(month: str) -> ResponseReturnValue:
     return file(content, "application/zip", plain=f"{month}_phieu-san-xuat.zip", full=f"Phiếu sản xuất {month}.zip")
 
 
-def address(slot: SlotView) -> str:
-    """Where a slot's brief is downloaded."""
-    return f"/papers/brief/{slot.uid}.docx"
+@bp.errorhandler(Refused)
+def refused(refusal: Refused) -> Response:
+    """A brief that lacks something: what, and where each thing is filled in; the rest as everywhere."""
+    if refusal.code != "brief.incomplete" or errors.wants_json():
+        return errors.refused(refusal)
+    with access.reading() as session:
+        slot = slot_queries.slot_view(session, refusal.facts["uid"])
+        plan_id = plan_queries.campaign(session, slot.campaign_id).plan_id
+    lacks = lacking.lacks(slot, refusal.facts["fields"], plan_id=plan_id)
+    return make_response(render_template("papers/incomplete.html", slot=slot, lacks=lacks), refusals.status(refusal))

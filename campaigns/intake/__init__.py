@@ -8,7 +8,7 @@ from typing import Any
 from campaigns.intake import channels, header, passages, questions, wrapping
 from campaigns.intake.clauses import About, Clause, clauses, entries, title_of
 from campaigns.intake.deadlines import deadlines, sentences
-from campaigns.intake.draft import Channel, Duty, Funding, PlanDraft, Quota, ReportDeadline, Section, Theme
+from campaigns.intake.draft import Channel, Duty, Funding, Header, PlanDraft, Quota, ReportDeadline, Section, Theme
 from campaigns.intake.duties import duties
 from campaigns.intake.outline import Item, outline
 from campaigns.intake.phrases import read_phrases
@@ -43,7 +43,7 @@ def read(text: str, year: int | None = None) -> PlanDraft:
         channels=tuple(_channels(found)),
         duties=tuple(_duties(found)),
         funding=tuple(_funding(found, stated)),
-        report_deadlines=tuple(_deadlines(found, told.year)),
+        report_deadlines=tuple(_deadlines(found, told)),
         quotas=tuple(_quotas(stated)),
         recipients=header.read_recipients(frame.tail),
         signatory=header.read_signatory(frame.tail),
@@ -104,10 +104,10 @@ def _funding(found: Sequence[Clause], stated: Sequence[Stated]) -> Iterator[Fund
             yield Funding(sentence.text.rstrip(" ;"), item.number, tuple(amounts.pop(sentence.start)))
 
 
-def _deadlines(found: Sequence[Clause], year: int | None) -> Iterator[ReportDeadline]:
+def _deadlines(found: Sequence[Clause], head: Header) -> Iterator[ReportDeadline]:
     for clause in found:
         for item in clause.item.walk():
-            yield from deadlines(item, year, reports=clause.about is About.REPORTS)
+            yield from deadlines(item, head.year, reports=clause.about is About.REPORTS, signed_on=head.date)
 
 
 def _quotas(stated: Sequence[Stated]) -> Iterator[Quota]:

@@ -25,8 +25,11 @@ def sentences(passage: Passage) -> Iterator[Passage]:
         first = seen.end() if seen else 0
 
 
-def deadlines(item: Item, year: int | None, *, reports: bool) -> Iterator[ReportDeadline]:
-    """The report deadlines of a paragraph; where the clause is not about reports, only those that speak of one."""
+def deadlines(item: Item, year: int | None, *, reports: bool, signed_on: dt.date | None) -> Iterator[ReportDeadline]:
+    """The report deadlines of a paragraph; where the clause is not about reports, only those that speak of one.
+
+    A rule names no date before the paper was signed.
+    """
     for sentence in sentences(item.words):
         if not reports and not _REPORT.search(sentence.flat):
             continue
@@ -35,7 +38,7 @@ def deadlines(item: Item, year: int | None, *, reports: bool) -> Iterator[Report
                 rule = _rule(told)
                 dates = tuple(dt.date.fromisoformat(day) for day in told.get("dates", ()))
                 if rule and year is not None:
-                    dates = named_dates(rule, year)
+                    dates = tuple(day for day in named_dates(rule, year) if signed_on is None or signed_on <= day)
                 yield ReportDeadline(sentence.text.rstrip(" ;"), dates, told["inclusive"], rule, item.number)
 
 

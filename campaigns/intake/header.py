@@ -79,7 +79,7 @@ def read_header(frame: Frame, year: int | None) -> Header:
     """What stands before the clauses; the year is the one told, else the title's, else the date's."""
     head = [p for p in frame.head if not _MOTTO.fullmatch(p.flat)]
     words = " \n".join(_MOTTO.sub(" ", p.flat) for p in head)
-    number, dated = _NUMBER.search(words), _DATE.search(words)
+    number, dated = _NUMBER.search(words), _DATE.search(_NUMBER.sub("\n", words))
     kind, title = _kind_and_title(head)
     place = dated["place"].strip() if dated and dated["place"] else None
     symbol = re.sub(r"\s*[-–]\s*", "-", number["symbol"]).rstrip(".") if number else None

@@ -70,8 +70,8 @@ class Passage:
         return type(self)(self.source, kept)
 
     def to(self, other: "Passage") -> "Passage":
-        """From here to the end of a later passage."""
-        return Passage(self.source, self.spans + tuple(span for span in other.spans if span[0] >= self.end))
+        """From here to the end of a later passage, with all that stands between."""
+        return Passage(self.source, ((self.start, other.end),))
 
 
 def lines(source: str) -> list[Passage | None]:

@@ -18,7 +18,7 @@ _RULE: Final = re.compile(r"[-–—_=*.~\s]{3,}")
 def paragraphs(lines: Sequence[Passage | None]) -> list[Passage]:
     """Paragraphs in order; numbers of pages and drawn rules, which are no words of the plan, are left out."""
     column = _column(lines)
-    found: list[Passage] = []
+    found: list[list[Passage]] = []
     last: Passage | None = None
     gap = False
     for line in lines:
@@ -26,11 +26,11 @@ def paragraphs(lines: Sequence[Passage | None]) -> list[Passage]:
             gap = True
             continue
         if last is not None and _goes_on(last, line, column, gap=gap):
-            found[-1] = Passage(line.source, found[-1].spans + line.spans)
+            found[-1].append(line)
         else:
-            found.append(line)
+            found.append([line])
         last, gap = line, False
-    return found
+    return [Passage(whole[0].source, tuple(span for line in whole for span in line.spans)) for whole in found]
 
 
 def _is_furniture(line: Passage, gap: bool) -> bool:

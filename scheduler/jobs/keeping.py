@@ -115,7 +115,10 @@ def turn_month(store: Store, _folder: Path, _period: str, now: datetime) -> str:
 
 
 def clear(store: Store, _folder: Path, _period: str, now: datetime) -> str:
-    """Take cancelled entries out of calendars when their time is over, and forget what nobody needs any longer."""
+    """Take cancelled entries out of calendars when their time is over, and forget what nobody needs any longer.
+
+    Calendars take the names that begin today.
+    """
     with store.deciding(actor=ACTOR, now=now) as work:
         gone = work.session.exec(
             select(FeedItem).where(col(FeedItem.leaves_at) <= now).order_by(col(FeedItem.feed_id))
@@ -124,6 +127,7 @@ def clear(store: Store, _folder: Path, _period: str, now: datetime) -> str:
             publishing.bump(work, feed_id)
         for item in gone:
             work.session.delete(item)
+        publishing.retitle(work)
         people.forget_old_sign_ins(work)
         rates.forget_old(work)
         old = delete(IdempotentAnswer).where(col(IdempotentAnswer.at) < now - ANSWERS_KEPT)

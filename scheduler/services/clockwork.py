@@ -84,10 +84,22 @@ def step(work: UnitOfWork, slot: Slot) -> Happening | None:
     )  # fmt: skip
     publishing.changed(work, slot, WORDS[happening])
     work.touch(slot.window_id, slot.date)
-    work.note("slot", slot.uid, happening.value, before=before, after=snapshot(slot), due_at=due_at)
+    work.note(
+        "slot", slot.uid, happening.value, before=before, after=snapshot(slot), due_at=due_at, actor=airtime.CLOCK
+    )
     _tell(work, slot, outlet, happening)
     work.session.flush()
     return happening
+
+
+def caught_up(work: UnitOfWork, slot: Slot) -> Slot:
+    """A locked slot after every step that the clock owes it: people decide about what is, not what was last recorded.
+
+    So a clock that is late, or not there, changes nothing about what they may do.
+    """
+    while step(work, slot) is not None:
+        pass
+    return slot
 
 
 def _tell(work: UnitOfWork, slot: Slot, outlet: Outlet, happening: Happening) -> None:

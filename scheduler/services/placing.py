@@ -16,7 +16,7 @@ from campaigns.values.words import SlotState
 from exports import changes
 from scheduler import airtime
 from scheduler.airtime import Happening
-from scheduler.services import publishing, reminding
+from scheduler.services import clockwork, publishing, reminding
 from scheduler.services.slots import judge, restore, settle_into, snapshot, taken_places, window
 
 MOST_OPERATIONS = 400
@@ -95,7 +95,9 @@ def undo(work: UnitOfWork, month: str, edit_id: int) -> EditResult:
     if work.session.exec(select(Edit.id).where(Edit.undoes == edit_id)).first() is not None:
         raise Stale("edit.overtaken", id=edit_id)
     draft = _Draft(work, month, None)
-    rows = {change["uid"]: work.slot(change["uid"], seen_version=None) for change in done.changes}
+    rows = {
+        change["uid"]: clockwork.caught_up(work, work.slot(change["uid"], seen_version=None)) for change in done.changes
+    }
     for change in done.changes:
         if snapshot(rows[change["uid"]]) != change["after"]:
             raise Stale("edit.overtaken", id=edit_id, uid=change["uid"])
@@ -189,9 +191,10 @@ def _place(
     draft.cell(window_id, day)
     judge(work, where, day, theme_id)
     slot = Slot(
-        month=draft.month, campaign_id=theme.campaign_id, theme_id=theme_id, window_id=window_id, outlet_id=where.outlet_id,
-        title=title, date=day, zone=str(work.zone), starts_at=work.now, ends_at=work.now, duration_s=0, place=0,
-        created_at=work.now.replace(microsecond=0), changed_at=work.now.replace(microsecond=0), sensitive=theme.sensitive,
+        month=draft.month, campaign_id=theme.campaign_id, theme_id=theme_id, window_id=window_id,
+        outlet_id=where.outlet_id, title=title, date=day, zone=str(work.zone), starts_at=work.now, ends_at=work.now,
+        duration_s=0, place=0, created_at=work.now.replace(microsecond=0), changed_at=work.now.replace(microsecond=0),
+        sensitive=theme.sensitive,
     )  # fmt: skip
     if like is not None:
         slot.note, slot.brief, slot.sensitive = like.note, like.brief, like.sensitive
@@ -226,7 +229,7 @@ def _fill(draft: _Draft, asked: Fill) -> None:
 
 def _move(draft: _Draft, asked: Move) -> None:
     work = draft.work
-    slot = work.slot(asked.uid, seen_version=asked.version)
+    slot = clockwork.caught_up(work, work.slot(asked.uid, seen_version=asked.version))
     after = airtime.advance(slot.state, Happening.MOVE)
     if (slot.window_id, slot.date) == (asked.window_id, asked.date):
         raise Refused("move.nowhere")
@@ -243,7 +246,7 @@ def _move(draft: _Draft, asked: Move) -> None:
 
 
 def _remove(draft: _Draft, asked: Remove) -> None:
-    slot = draft.work.slot(asked.uid, seen_version=asked.version)
+    slot = clockwork.caught_up(draft.work, draft.work.slot(asked.uid, seen_version=asked.version))
     if slot.state is SlotState.CONFIRMED and not asked.reason.strip():
         raise Refused("cancel.needs_reason", uid=slot.uid)
     after = airtime.advance(slot.state, Happening.CANCEL)
@@ -257,7 +260,7 @@ def _remove(draft: _Draft, asked: Remove) -> None:
 
 def _retheme(draft: _Draft, asked: Retheme) -> None:
     work = draft.work
-    slot = work.slot(asked.uid, seen_version=asked.version)
+    slot = clockwork.caught_up(work, work.slot(asked.uid, seen_version=asked.version))
     theme = work.session.get(Theme, asked.theme_id)
     if theme is None or theme.campaign_id != slot.campaign_id:
         raise NotFound("theme.unknown", id=asked.theme_id)

@@ -15,9 +15,8 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, Role, SlotState
 from scheduler import airtime
 from scheduler.airtime import Happening
-from web import formats, states
+from web import states
 from web.agenda import wording
-from web.language import current
 from web.language import gettext as _
 
 S = ShownState
@@ -122,7 +121,7 @@ def card(
         may_ask=slot.state in airtime.OPEN_TO_OFFERS and slot.starts_at > now,
         where=_where(slot, state, now),
         asked_now=asked_now,
-        was=_was(slot) if asked_now or state is S.ASKED else "",
+        was=wording.was(slot) if asked_now or state is S.ASKED else "",
         deadline=due if asked_now else None,
         late=due is not None and due <= now,
         said=wording.said(slot, state),
@@ -136,16 +135,6 @@ def _where(slot: SlotView, state: ShownState, now: datetime) -> Show:
     if slot.starts_at <= now or state is S.MISSED:
         return Show.AIRED
     return Show.WAITING if slot.state is SlotState.PLANNED else Show.AGREED
-
-
-def _was(slot: SlotView) -> str:
-    agreed = slot.last_agreed
-    if agreed is None or (agreed.window_id, agreed.starts_at) == (slot.window_id, slot.starts_at):
-        return ""
-    hour = "" if slot.start_minute is None else formats.hour(agreed.starts_at, slot.zone, language=current())
-    if agreed.date == slot.date:
-        return hour or slot.programme
-    return " ".join(part for part in (hour, formats.day_month(agreed.date, language=current())) if part)
 
 
 def listed(cards: Sequence[Card], show: Show, *, now: datetime, zone: ZoneInfo) -> tuple[Card, ...]:

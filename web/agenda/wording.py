@@ -74,6 +74,17 @@ def moment_near(instant: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{hour} {formats.day_month(day, language=current())}"
 
 
+def was(slot: SlotView) -> str:
+    """The place that was agreed before, where the slot has moved away from it."""
+    agreed = slot.last_agreed
+    if agreed is None or (agreed.window_id, agreed.starts_at) == (slot.window_id, slot.starts_at):
+        return ""
+    hour = "" if slot.start_minute is None else formats.hour(agreed.starts_at, slot.zone, language=current())
+    if agreed.date == slot.date:
+        return hour or slot.programme
+    return " ".join(part for part in (hour, formats.day_month(agreed.date, language=current())) if part)
+
+
 def asked_for(offer: OfferView) -> str:
     """What an outlet asked for."""
     if offer.declines or offer.date is None:

@@ -120,11 +120,12 @@ def _raise_revisions(file: Path) -> None:
     """Let calendars take what was restored: their copies may be of later revisions than the file knows."""
     with closing(Store(f"sqlite:///{file}", Keys(""))) as store, store.engine.connect() as plain:
         connection = plain.execution_options(writing=True)
-        for table in ("slot", "deadline"):
-            connection.execute(text(f"UPDATE {table} SET revision = revision + :by"), {"by": RAISED_BY})
-        connection.execute(
-            text("UPDATE feed SET generation = generation + 1, revision = revision + :by"), {"by": RAISED_BY}
-        )
+        for raise_all in (
+            "UPDATE slot SET revision = revision + :by",
+            "UPDATE deadline SET revision = revision + :by",
+            "UPDATE feed SET generation = generation + 1, revision = revision + :by",
+        ):
+            connection.execute(text(raise_all), {"by": RAISED_BY})
         again = text(
             "UPDATE feed_item SET block = :block, revision = revision + :by WHERE feed_id = :feed AND uid = :uid"
         )

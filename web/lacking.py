@@ -1,0 +1,59 @@
+"""What a brief lacks, in words, and where it is filled in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from campaigns.values.slots import SlotView
+from web.language import N_, gettext
+
+FIELDS: Final[Mapping[str, str]] = {
+    "office.agency": N_("tên cơ quan"),
+    "office.place": N_("địa danh"),
+    "office.signatory_title": N_("chức vụ người ký"),
+    "office.signatory_name": N_("họ tên người ký"),
+    "plan.number": N_("số kế hoạch"),
+    "plan.symbol": N_("ký hiệu kế hoạch"),
+    "plan.issuing_body": N_("cơ quan ban hành kế hoạch"),
+    "plan.title": N_("trích yếu kế hoạch"),
+    "plan.signed_on": N_("ngày ban hành kế hoạch"),
+    "outlet.speech_rate": N_("tốc độ đọc của đài"),
+    "title": N_("tên chương trình hoặc tên bài"),
+    "message": N_("thông điệp"),
+    "script_unit": N_("đơn vị gửi kịch bản, bản thảo"),
+    "material_unit": N_("đơn vị bàn giao thành phẩm"),
+    "running_order": N_("khung kịch bản"),
+    "running_order.part": N_("tên phần trong khung kịch bản"),
+    "running_order.duration_s": N_("thời lượng từng phần"),
+    "running_order.total": N_("khung kịch bản cộng lại bằng thời lượng lượt phát"),
+    "word_count": N_("số chữ của bài"),
+    "passages": N_("bố cục bài"),
+    "passages.part": N_("tên phần trong bố cục"),
+    "passages.words": N_("số chữ từng phần"),
+    "passages.total": N_("bố cục cộng lại bằng số chữ của bài"),
+    "steps.work": N_("công việc trong tiến độ"),
+    "steps.unit": N_("đơn vị trong tiến độ"),
+}
+"""Names as ``exports.brief.required_fields`` gives them."""
+
+
+class Lack(NamedTuple):
+    """Something that a brief wants, and the page on which it is filled in."""
+
+    words: str
+    href: str
+
+
+def words_of(field: str) -> str:
+    """A missing field in words."""
+    return gettext(FIELDS.get(field, field))
+
+
+def lacks(slot: SlotView, fields: Sequence[str], *, plan_id: int, on_form: bool = False) -> tuple[Lack, ...]:
+    """Missing fields with their pages; ``on_form``: those of the slot's own form lead to the field itself."""
+    own = "" if on_form else f"/slots/{slot.uid}/brief"
+    found = []
+    for field in fields:
+        owner, _dot, _name = field.partition(".")
+        href = {"office": "/settings/office", "plan": f"/plans/{plan_id}", "outlet": f"/outlets/{slot.outlet_slug}"}
+        found.append(Lack(words_of(field), href.get(owner, f"{own}#{owner}")))
+    return tuple(found)

@@ -1,0 +1,179 @@
+"""A slot's page at the office: place and state, what may be done, its brief, its history, whose calendar has it."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from flask import Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlmodel import Session
+
+from campaigns import calendar
+from campaigns.errors import NotFound
+from campaigns.queries import authors, offers
+from campaigns.queries import history as history_queries
+from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import plans as plan_queries
+from campaigns.queries import slots as slot_queries
+from campaigns.queries.feeds import Receipt, receipts_of_slot
+from campaigns.values.board import ShownState
+from campaigns.values.outlets import DayView, WindowView
+from campaigns.values.slots import OfferView, SlotView
+from campaigns.values.words import PRESS, Role
+from scheduler import airtime
+from scheduler.services import briefing
+from web import access, form_page, formats, forms, lacking, states
+from web.agenda import wording as outlet_words
+from web.language import N_, current, gettext
+from web.slots.blueprint import bp
+
+_SAID: Mapping[str, str] = {
+    "saved": N_("Đã lưu nội dung. Phiếu còn thiếu mục nên chưa lấy số."),
+    "issued": N_("Đã lưu nội dung. Phiếu đủ mục và đã có số."),
+    "done": N_("Đã ghi nhận."),
+}
+_STEPS: Mapping[str, str] = {
+    "placed": N_("đặt"), "edit": N_("sửa"), "undo": N_("hoàn tác"), "redo": N_("làm lại"),
+    "signed_off": N_("duyệt nội dung"), "described": N_("sửa nội dung"), "brief_numbered": N_("lấy số phiếu"),
+}  # fmt: skip
+
+_ACTS = frozenset({"confirm", "cancel", "attest", "miss", "correct_aired", "correct_missed"})
+
+
+class Step(NamedTuple):
+    """A line of the history."""
+
+    at: str
+    who: str
+    what: str
+
+
+class Asked(NamedTuple):
+    """A request of the outlet, with what became of it."""
+
+    offer: OfferView
+    words: str
+    reason: str
+    state: str
+
+
+class Look(NamedTuple):
+    """Everything that the page tells."""
+
+    slot: SlotView
+    window: WindowView
+    day: DayView
+    hue: int
+    shown: ShownState
+    state: str
+    was: str
+    may: frozenset[str]
+    signed: tuple[str, ...]
+    drawn: briefing.Drawn
+    lacks: tuple[lacking.Lack, ...]
+    asked: tuple[Asked, ...]
+    steps: tuple[Step, ...]
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def press(self) -> bool:
+        """Whether it is an article."""
+        return self.slot.channel_kind in PRESS
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """What this person may do beside answering the outlet and signing off."""
+        return self.may & _ACTS
+
+
+@bp.get("/<uid>")
+@access.roles(*access.OFFICE)
+def show(uid: str) -> ResponseReturnValue:
+    """The page of one slot."""
+    return page(uid)
+
+
+def page(
+    uid: str, *, status: int = 200, trouble: str = "", act: str = "", filled: forms.Filled[Any] | None = None
+) -> Response:
+    """The page; ``trouble`` says why the act ``act`` was not done, ``filled`` what was typed for it."""
+    with access.reading() as session:
+        look = looked_at(session, uid)
+    said = "" if trouble else gettext(_SAID.get(request.args.get("said", ""), ""))
+    words = render_template(
+        "slots/show.html", look=look, slot=look.slot, trouble=trouble, act=act, said=said,
+        form=filled or forms.Filled({}, None), agreed=_agreed(look.slot), place=outlet_words.place,
+        miss_words=outlet_words.miss_reason(look.slot), resolution=outlet_words.resolution(look.slot.resolution),
+        reasons=outlet_words.miss_choices(look.slot), spoken=form_page.spoken,
+        month_href=f"/months/{look.slot.month}/cell?window={look.slot.window_id}&date={look.slot.date}",
+    )  # fmt: skip
+    return make_response(words, status)
+
+
+def _agreed(slot: SlotView) -> dict[str, str]:
+    """What an airing's form begins with."""
+    return {
+        "date": slot.date.isoformat(), "hour": formats.hour(slot.starts_at, slot.zone, language=current()),
+        "length": formats.duration(slot.duration_s, language=current()),
+    }  # fmt: skip
+
+
+def looked_at(session: Session, uid: str) -> Look:
+    """Everything about a slot; NotFound ``slot.unknown``."""
+    slot = slot_queries.slot_view(session, uid)
+    windows = outlet_queries.windows(session, ids=[slot.window_id])
+    if not windows:
+        raise NotFound("window.unknown", id=slot.window_id)
+    drawn = briefing.drawn(session, uid, today=form_page.today())
+    plan_id = plan_queries.campaign(session, slot.campaign_id).plan_id
+    now = access.now()
+    shown = airtime.shown_state(slot, now)
+    hues = {theme.id: theme.hue + 1 for theme in plan_queries.themes(session, slot.campaign_id)}
+    day = calendar.days(slot.date, slot.date, outlet_queries.holidays(session), today=form_page.today())[slot.date]
+    signers = authors.called(session, slot.signed_off_by)
+    return Look(
+        slot=slot,
+        window=windows[0],
+        day=day,
+        hue=hues.get(slot.theme_id, 0),
+        shown=shown,
+        state=states.of(shown, press=slot.channel_kind in PRESS),
+        was=outlet_words.was(slot),
+        may=_may(slot),
+        signed=tuple(signers[who] for who in slot.signed_off_by),
+        drawn=drawn,
+        lacks=lacking.lacks(slot, drawn.lacking, plan_id=plan_id),
+        asked=tuple(
+            Asked(one, outlet_words.asked_for(one), outlet_words.offer_reason(one),
+                  gettext(outlet_words.OFFER_STATES[one.state]))
+            for one in offers.offers_of(session, uid)
+        ),
+        steps=_history(session, slot),
+        receipts=receipts_of_slot(session, uid),
+    )  # fmt: skip
+
+
+def _may(slot: SlotView) -> frozenset[str]:
+    """What this person may do now, by the names of ``acts``."""
+    me, now = access.me(), access.now()
+    if me.role is Role.VIEWER:
+        return frozenset()
+    may = {happening.value for happening in airtime.allowed(slot, me.role.value, now)}
+    if slot.offer is not None and me.role in access.PLANNERS:
+        may |= {"refuse"} | ({"accept"} if "agree_move" in may else set())
+    if slot.sensitive and slot.state in airtime.OPEN_TO_OFFERS and len(slot.signed_off_by) < airtime.SIGN_OFFS \
+            and me.email not in slot.signed_off_by:  # fmt: skip
+        may.add("sign_off")
+    return frozenset(may)
+
+
+def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
+    """Who did what, newest first."""
+    told = history_queries.of(session, "slot", slot.uid)
+    called = authors.called(session, {one.actor for one in told})
+    lines = ((one, outlet_words.step(one) or gettext(_STEPS.get(one.what, ""))) for one in reversed(told))
+    zone = access.site().settings.zone
+    return tuple(
+        Step(formats.moment(one.at, zone, language=current()), called[one.actor], words)
+        for one, words in lines
+        if words
+    )
