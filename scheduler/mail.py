@@ -102,7 +102,7 @@ class MailServer:
                 sealed = True
             if self.user:
                 if not sealed and self.host not in _OWN_MACHINE:
-                    raise smtplib.SMTPException("the server offers no TLS; the password was not sent")
+                    raise smtplib.SMTPException("the server offers no TLS; the password was not sent")  # noqa: TRY301
                 server.login(self.user, self.password)
         except BaseException:
             server.close()

@@ -73,7 +73,7 @@ def office() -> OfficeView:
 
 def ground(store: Store, now: datetime = NOW) -> Ground:
     """A site with an office, an adopted plan of five themes and the sample outlets; no slot yet."""
-    from scheduler.services import adopting  # noqa: PLC0415 - the room of the rules does not need it
+    from scheduler.services import adopting
 
     with store.deciding(actor="builder", now=now) as work:
         offices.set_profile(work, office(), email="vanphong@so.example", seen_version=0)

@@ -79,7 +79,7 @@ def _http(error: HTTPException) -> Response:
         403: _("Trang này chưa mở cho ai. Xin nhờ quản trị viên."),
         404: _("Địa chỉ này không có trên Lịch Sóng. Xin kiểm tra lại hoặc về trang tổng quan."),
         405: _("Trang này không nhận kiểu yêu cầu đó. Xin quay lại và dùng nút trên trang."),
-        413: _("Tệp hoặc nội dung gửi lên quá lớn. Xin gửi tệp nhỏ hơn; kế hoạch nên là tệp .docx dưới 5 MB hoặc .txt dưới 1 MB."),
+        413: _("Nội dung gửi lên quá lớn. Xin gửi tệp nhỏ hơn; kế hoạch nên là .docx dưới 5 MB hoặc .txt dưới 1 MB."),
     }.get(status, _("Yêu cầu này không thực hiện được. Xin thử lại."))  # fmt: skip
     if wants_json():
         answer = problem(status, f"http.{SENTENCES.get(status, 'error')}", words)

@@ -38,7 +38,7 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 
 def _fault(code: str, **facts: Any) -> PydanticCustomError:
-    return PydanticCustomError(code, code, facts or None)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, facts or None)
 
 
 def _line(value: Any) -> str:

@@ -11,8 +11,8 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-from babel.messages.mofile import write_mo
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from flask import Flask, g, has_app_context, has_request_context, request
 from jinja2 import pass_context

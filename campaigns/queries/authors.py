@@ -1,4 +1,4 @@
-"""Who stands behind the names that the record keeps: people by their e-mail, outlets' contacts by the name they gave."""
+"""Who stands behind the names that the record keeps: people by e-mail, outlets' contacts by the name they gave."""
 
 from collections.abc import Iterable, Mapping
 

@@ -98,7 +98,7 @@ def touched_since(session: Session, month: str, version: int) -> tuple[CellTouch
 def edits_by(session: Session, month: str, actor: str) -> tuple[Edit, ...]:
     """A person's edits of a month, oldest first; what each changed is read only when it is looked at."""
     asked = select(Edit).where(Edit.month == month, Edit.actor == actor).order_by(col(Edit.id))
-    return tuple(session.exec(asked.options(defer(Edit.changes))))  # type: ignore[arg-type]
+    return tuple(session.exec(asked.options(defer(Edit.changes))))
 
 
 def month_version(session: Session, month: str) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Links for outlets and calendars: made, followed, revoked."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlmodel import Session, col, select
 
@@ -91,8 +92,12 @@ def own_link(session: Session, outlet_id: int, *, holder: str, now: datetime) ->
 def revoke(work: UnitOfWork, token_or_address: str) -> None:
     """End a link for good; NotFound ``link.unknown``. Ending an ended link changes nothing."""
     for part in token_or_address.split("/"):
-        for table in (OutletLink, FeedToken):
-            row = work.session.exec(select(table).where(table.token_hash == token_hash(part))).one_or_none()
+        kept = token_hash(part)
+        for asked in (
+            select(OutletLink).where(OutletLink.token_hash == kept),
+            select(FeedToken).where(FeedToken.token_hash == kept),
+        ):
+            row: Any = work.session.exec(asked).one_or_none()
             if row is not None:
                 end(work, row)
                 return

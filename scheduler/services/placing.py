@@ -283,7 +283,7 @@ def _changed(work: UnitOfWork, slot: Slot, words: str) -> None:
 def _finish(draft: _Draft, *, kind: str, undoes: int | None) -> EditResult:
     work = draft.work
     reminding.plan_for(work, *draft.rows.values())
-    told = [
+    told: list[dict[str, Any]] = [
         {"uid": uid, "before": before, "after": snapshot(draft.rows[uid])}
         for uid, before in sorted(draft.before.items(), key=lambda pair: draft.rows[pair[0]].id or 0)
     ]

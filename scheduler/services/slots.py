@@ -20,8 +20,8 @@ from campaigns.values.words import RuleLevel, SlotState
 from scheduler import conflicts, grid
 
 RESTORED: Final = (
-    "window_id", "outlet_id", "date", "theme_id", "state", "place", "start_minute", "starts_at", "ends_at", "duration_s",
-    "title", "sent_at", "confirmed_at", "confirmed_by", "agreed", "evidence", "cost_vnd",
+    "window_id", "outlet_id", "date", "theme_id", "state", "place", "start_minute", "starts_at", "ends_at",
+    "duration_s", "title", "sent_at", "confirmed_at", "confirmed_by", "agreed", "evidence", "cost_vnd",
 )  # fmt: skip
 """What an undo gives back: everything that a person sees of a slot on the board."""
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.exports.test_brief import lines
 
 from campaigns.values.papers import BriefView, Segment
 from exports.brief import brief
 from tests.exports.brief_views import ARTICLE, PROGRAMME, slot
+from tests.exports.test_brief import lines
 
 pytestmark = pytest.mark.skipif(
     not all(map(shutil.which, ("soffice", "pdftotext"))),

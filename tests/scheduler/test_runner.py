@@ -1,8 +1,13 @@
 """The alarm clock over a real database: accelerated days, kills, pauses, doubles, and clocks that are set."""
 
+import random
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -10,14 +15,14 @@ from sqlmodel import col, select
 
 from campaigns import clock
 from campaigns.clock import ShiftedClock
-from campaigns.models import Slot, Transition
+from campaigns.models import Heartbeat, History, JobRun, Outbox, Slot, Transition
 from campaigns.settings import Settings
 from campaigns.store import Store
 from campaigns.times import ZONE
 from campaigns.values.words import SilencePolicy, SlotState
-from scheduler.runner import Runner
+from scheduler.runner import Again, Runner
 from tests import builders
-from tests.conftest import BASE_URL, SECRET
+from tests.conftest import BASE_URL, ROOT, SECRET, Present, _administer
 from tests.scheduler import month
 
 DAYS = tuple(date(2017, 4, n) for n in (11, 12, 13))
@@ -110,3 +115,194 @@ def test_three_days_at_speed_put_every_slot_on_air_once_and_in_order(store: Stor
     assert [row.due_at for row in taken] == sorted(row.due_at for row in taken)
     late_s = sorted((row.recorded_at - row.due_at).total_seconds() / rate for row in taken)  # as the machine counts
     assert late_s[len(late_s) // 2] < 1.0, late_s
+
+
+def test_a_slot_goes_on_air_within_a_second_of_its_time(store: Store, tmp_path: Path) -> None:
+    three_days(store)
+    told = settings_of(store, tmp_path, accelerated(1.0, START + timedelta(hours=5, minutes=29, seconds=57)))
+
+    with running(Runner(store, told)):
+        wait_until(lambda: steps(store), "the slot of 05:30")
+
+    (row,) = steps(store)
+    assert row.due_at == START + timedelta(hours=5, minutes=30)
+    assert timedelta(0) <= row.recorded_at - row.due_at <= timedelta(seconds=1)
+
+
+def process(store: Store, folder: Path, at: ShiftedClock) -> subprocess.Popen[str]:
+    url = store.engine.url.render_as_string(hide_password=False)
+    command = [sys.executable, "-m", "tests.scheduler.ticking", url, str(folder), str(at)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def end(child: subprocess.Popen[str], number: int = signal.SIGTERM) -> int:
+    child.send_signal(number)
+    code = child.wait(timeout=PATIENCE_S)
+    assert child.stdout is not None
+    child.stdout.close()
+    return code
+
+
+def told_of(store: Store) -> dict[str, str]:
+    with store.reading() as session:
+        return {row.dedupe_key: row.outcome for row in session.exec(select(Outbox))}
+
+
+def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(store: Store, tmp_path: Path) -> None:
+    slots = three_days(store)
+    chance = random.Random(36)
+    at = accelerated(5_400.0)  # three days in 48 s, shared by every process
+    killed_at = []
+    for _ in range(20):
+        child = process(store, tmp_path, at)
+        assert child.stdout is not None
+        if chance.random() < 0.9:
+            child.stdout.readline()  # it has started
+        time.sleep(chance.uniform(0, 1.2))
+        killed_at.append(len(steps(store)))
+        assert end(child, signal.SIGKILL) == -signal.SIGKILL
+
+    last = process(store, tmp_path, at)
+    try:
+        wait_until(lambda: len(steps(store)) >= 2 * slots, "every step")
+    finally:
+        assert end(last) == 0
+
+    taken = check(store, slots)
+    assert [row.due_at for row in taken] == sorted(row.due_at for row in taken)
+    assert len(set(killed_at)) > 3  # the kills fell between steps
+    with store.reading() as session:
+        started = session.exec(select(History.subject_id).where(History.what == "start")).all()
+    assert len(started) == len(set(started)) == slots
+
+
+def test_two_schedulers_at_once_take_each_step_once(store: Store, tmp_path: Path) -> None:
+    slots = three_days(store)
+    at = accelerated(14_400.0)
+    both = [process(store, tmp_path / name, at) for name in ("one", "two")]
+    try:
+        wait_until(lambda: len(steps(store)) >= 2 * slots, "every step")
+    finally:
+        codes = [end(child) for child in both]
+
+    assert codes == [0, 0]
+    taken = check(store, slots)
+    assert [row.due_at for row in taken] == sorted(row.due_at for row in taken)
+    with store.reading() as session:
+        runs = session.exec(select(JobRun).where(JobRun.name == "copy")).all()
+    made = sorted(file.name for name in ("one", "two") for file in (tmp_path / name / "backups").glob("*.zip"))
+    assert made == sorted(set(made))  # no night's copy was made twice
+    assert len(made) <= len(runs)
+
+
+def test_after_three_hours_away_everything_is_made_up_for_in_order(store: Store, tmp_path: Path) -> None:
+    three_days(store)
+    before = accelerated(1.0, START + timedelta(hours=5))
+    with running(Runner(store, settings_of(store, tmp_path, before))):
+        pass
+    assert steps(store) == []
+
+    back = START + timedelta(hours=8)
+    with running(Runner(store, settings_of(store, tmp_path, accelerated(1.0, back)))):
+        wait_until(lambda: len(steps(store)) == 4, "what was missed")
+
+    taken = steps(store)
+    assert [(row.to_state, row.due_at - START) for row in taken] == [
+        ("on_air", timedelta(hours=5, minutes=30)),
+        ("on_air", timedelta(hours=6, minutes=15)),
+        ("aired", timedelta(hours=6, minutes=31)),
+        ("aired", timedelta(hours=7, minutes=16)),
+    ]
+    assert all(row.recorded_at >= back for row in taken)
+
+
+def test_a_database_that_refuses_for_a_while_does_not_end_the_clock(store: Store, tmp_path: Path) -> None:
+    slots = three_days(store)
+    with running(Runner(store, settings_of(store, tmp_path, accelerated(14_400.0)))):
+        wait_until(lambda: len(steps(store)) >= 5, "the first steps")
+        with refusing(store):
+            time.sleep(3)
+        wait_until(lambda: len(steps(store)) == 2 * slots, "every step")
+
+    check(store, slots)
+
+
+@contextmanager
+def refusing(store: Store) -> Iterator[None]:
+    """A database that answers nobody: on PostgreSQL it takes no connection, on SQLite a table is out of reach."""
+    url = store.engine.url
+    if url.get_backend_name() == "postgresql":
+        server = url.set(database=None).render_as_string(hide_password=False).rstrip("/")
+        _administer(server, f"ALTER DATABASE {url.database} WITH ALLOW_CONNECTIONS false")
+        _administer(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")
+        yield
+        _administer(server, f"ALTER DATABASE {url.database} WITH ALLOW_CONNECTIONS true")
+        return
+    other = Store(url, store.keys)
+    for name, later in (("transition", "transition_away"), ("transition_away", "transition")):
+        with other.deciding(actor="test", now=START) as work:
+            work.session.connection().exec_driver_sql(f"ALTER TABLE {name} RENAME TO {later}")
+        if later != "transition":
+            yield
+    other.close()
+
+
+def test_a_clock_that_is_set_back_does_not_stop_the_clock(sqlite_store: Store, tmp_path: Path) -> None:
+    three_days(sqlite_store)
+    at = accelerated(60.0, START)
+    runner = Runner(sqlite_store, settings_of(sqlite_store, tmp_path, at))
+    with running(runner):
+        wait_until(lambda: alive(sqlite_store), "the first beat")
+        far = clock.system() + timedelta(hours=2)  # what every alarm looks like after a step back
+        for job in runner._scheduler.get_jobs():
+            runner._scheduler.modify_job(job.id, next_run_time=far)
+        runner._offset += 7_200
+        runner.settings = replace(runner.settings, clock=accelerated(60.0, START + timedelta(hours=6)))
+
+        wait_until(lambda: steps(sqlite_store), "a step after the clock was set")
+
+
+def alive(store: Store) -> bool:
+    with store.reading() as session:
+        beats = session.exec(select(Heartbeat)).all()
+    return bool(beats) and clock.system() - beats[0].at < timedelta(seconds=30)
+
+
+def test_a_jump_of_centuries_is_one_tick(sqlite_store: Store, tmp_path: Path) -> None:
+    again = Again(timedelta(seconds=1))
+    now = datetime(2200, 1, 1, tzinfo=UTC)
+
+    assert again.get_next_fire_time(None, now) == now
+    assert again.get_next_fire_time(START, now) == now + timedelta(seconds=1)
+
+
+def test_one_worker_of_a_machine_runs_the_clock_and_another_takes_over(sqlite_store: Store, tmp_path: Path) -> None:
+    three_days(sqlite_store)
+    present = Present(START)
+    told = settings_of(sqlite_store, tmp_path, present)
+    first, second = Runner(sqlite_store, told), Runner(sqlite_store, told)
+    first.hold(tmp_path / "scheduler.lock")
+    second.hold(tmp_path / "scheduler.lock")
+    wait_until(lambda: alive(sqlite_store), "the first beat")
+    first.stop()
+    present.at = START + timedelta(hours=6)
+
+    wait_until(lambda: len(steps(sqlite_store)) == 1, "the second worker's step")
+    second.stop()
+    second.stop()  # stopping twice is stopping once
+    present.at = START + timedelta(hours=12)
+    first.start()  # stopped for good
+    assert len(steps(sqlite_store)) == 1
+
+
+def test_a_stop_in_the_middle_of_work_leaves_nothing_half_done(sqlite_store: Store, tmp_path: Path) -> None:
+    slots = three_days(sqlite_store)
+    told = settings_of(sqlite_store, tmp_path, Present(END + timedelta(days=1)))
+    for _ in range(5):
+        with running(Runner(sqlite_store, told)):
+            time.sleep(0.01)
+    with running(Runner(sqlite_store, told)):
+        wait_until(lambda: len(steps(sqlite_store)) == 2 * slots, "every step")
+        wait_until(lambda: set(told_of(sqlite_store).values()) <= {"sent", "digest", "overtaken"}, "every message")
+
+    check(sqlite_store, slots)

@@ -200,7 +200,7 @@ def look(page: Any, address: str, picture: Path | None) -> list[str]:
 
 def take(folder: Path, port: int, widths: list[int]) -> int:
     """Pictures of every page, theme and width; the number of findings, each printed."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+    from playwright.sync_api import sync_playwright
 
     folder.mkdir(parents=True, exist_ok=True)
     count = 0

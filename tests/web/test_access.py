@@ -19,7 +19,7 @@ LEFT_OUT = {"accounts.leave", "pages.ready"}
 def _address(rule: Rule) -> str:
     """An address of this rule; which record it names does not matter to who may ask."""
     values: dict[str, Any] = {}
-    for name in rule.arguments:
+    for name in rule.arguments - set(rule.defaults or ()):
         number = "Integer" in type(rule._converters[name]).__name__
         values[name] = 1 if number else EXAMPLES.get(name, "x")
     built = rule.build(values, append_unknown=False)

@@ -11,7 +11,7 @@ import pytest
 from campaigns.store import Store
 from campaigns.values.slots import SlotView
 from tests.builders import Ground, csrf, ground, signed_in, staff
-from tests.scheduler.month import place, send
+from tests.scheduler.month import place
 from tests.web.outlets import broadcast, filled_in, slot
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4))

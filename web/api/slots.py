@@ -226,7 +226,7 @@ def _keep(work: UnitOfWork, key: str, answer: Response) -> None:
             status=answer.status_code,
             answer=answer.get_data(),
             at=work.now,
-        )  # fmt: skip
+        )
     )
     work.session.flush()
 

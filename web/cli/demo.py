@@ -46,10 +46,7 @@ def demo(given: argparse.Namespace) -> int:
     data = (given.data or Path(tempfile.mkdtemp(prefix="lichsong-demo-"))).absolute()
     told = _settings(data, given.port, given.clock)
     card = data / CARD
-    if card.exists():
-        made = _read(card)
-    else:
-        made = _make(told, card, quiet=given.json)
+    made = _read(card) if card.exists() else _make(told, card, quiet=given.json)
     Server(told, options(HOST, given.port, 1) | {"when_ready": _announce(given, told, made)}, embedded=True).run()
     return 0
 
