@@ -27,7 +27,7 @@ _NAMES: Final = (
     ("training", r"tập huấn|bồi dưỡng"),
     ("contest", r"(?:cuộc|hội) thi|thi (?:tìm hiểu|trực tuyến|viết|sáng tác)"),
     ("integrated", r"lồng ghép"),
-    ("public_posting", r"niêm yết|công khai\b[^;.]*?(?:trụ sở|nơi tiếp|bộ phận|bảng)|bảng (?:tin|thông tin|công khai)"),
+    ("public_posting", r"niêm yết|công khai\b[^;.]{0,200}?(?:trụ sở|nơi tiếp|bộ phận|bảng)|bảng (?:tin|thông tin|công khai)"),
     ("pano", r"pa[ -]?nô|panô|pano"),
     ("poster", r"áp[ -]?ph?ích|poster|tranh cổ động"),
     ("leaflet", r"tờ (?:rơi|gấp|bướm)"),
@@ -35,7 +35,7 @@ _NAMES: Final = (
     ("culture", r"văn nghệ|tiểu phẩm|sân khấu|biểu diễn|chiếu phim"),
     ("meeting", r"hội nghị|hội thảo|tọa đàm|toạ đàm|(?:cuộc|buổi) họp|đối thoại|sinh hoạt"),
     ("print_material", r"tài liệu|(?<!chính )sách\b|sổ tay|cẩm nang|ấn phẩm"),
-    ("radio", r"Đài Phát thanh(?: [^,;.]*)?|phát thanh"),
+    ("radio", r"(?:Đài )?Phát thanh"),
     ("television", r"truyền hình"),
     ("print", r"báo (?:in|viết|giấy)\b|báo chí|tạp chí|(?-i:\bBáo (?!cáo)[A-ZĐÀ-ÝẠ-Ỹ]\w+(?: [A-ZĐÀ-ÝẠ-Ỹ]\w+)*)"),
 )  # fmt: skip

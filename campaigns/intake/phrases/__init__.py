@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, Final
 
 from campaigns.intake.phrases.airing import airings
 from campaigns.intake.phrases.deadlines import deadlines
@@ -12,6 +12,10 @@ from campaigns.intake.phrases.tokens import lower, tokens
 from campaigns.intake.phrases.windows import windows
 
 __all__ = ["read_phrases"]
+_FIGURE: Final = re.compile(
+    r"\d|\b(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|nửa|mỗi|hằng|hàng|thứ|chủ nhật|tuần|tháng|quý|ngày)\b"
+)
+"""Nothing is counted in words without one of these; most sentences of a plan are without."""
 
 
 def read_phrases(text: str) -> list[dict[str, Any]]:
@@ -29,7 +33,7 @@ def read_phrases(text: str) -> list[dict[str, Any]]:
             found.append((start, told))
             words = words[:start] + " " * (end - start) + words[end:]
             written = written[:start] + " " * (end - start) + written[end:]
-    told_airings = list(airings(list(tokens(written))))
+    told_airings = list(airings(list(tokens(written)))) if _FIGURE.search(words) else []
     found = _joined(found, told_airings)
     if not any(told["kind"] == "deadline" for _, told in found):
         found += [(start, told) for start, _end, told in periods(words)]

@@ -10,7 +10,8 @@ TIME: Final = (
 )
 _BARE_HOUR: Final = r"(?:[01]?\d|2[0-4])(?=\s*(?:-|–|đến)\s*\d{1,2}\s*(?:giờ|h|g))"  # "18-20 giờ"
 HOURS: Final = (
-    rf"(?:(?:trong|khung giờ|từ|khoảng)\s+)*(?P<from>{TIME}|{_BARE_HOUR})\s*(?:-|–|đến|tới)\s*(?:hết\s+)?(?P<to>{TIME})"
+    rf"(?:(?:trong|khung giờ|từ|khoảng)\s+){{0,3}}(?P<from>{TIME}|{_BARE_HOUR})\s*(?:-|–|đến|tới)\s*(?:hết\s+)?"
+    rf"(?P<to>{TIME})"
 )
 _READ: Final = re.compile(r"(\d{1,2})\s*(?:giờ|g|h|:)\s*(\d{2})?")
 _LATE: Final = re.compile(r"chiều|tối|đêm")

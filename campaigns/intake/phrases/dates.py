@@ -23,7 +23,7 @@ def date(n: str, *, bare_dash: bool = False) -> str:
     """
     join = r"\s*(?:/|\.|-|\s+tháng\s+)\s*" if bare_dash else _DAY_MONTH
     return (
-        r"(?:ngày\s+|mùng\s+|mồng\s+)*(?:"
+        r"(?:ngày\s+|mùng\s+|mồng\s+){0,2}(?:"
         rf"(?P<d{n}>\d{{1,2}}){_PART.format('tháng')}(?P<m{n}>\d{{1,2}}){_PART.format('năm')}(?P<y{n}>20\d\d)(?!\d)"
         rf"|(?P<e{n}>\d{{1,2}})(?:{join})(?P<o{n}>\d{{1,2}})(?![\d/])(?:(?P<x{n}>{_NEXT_YEAR})|(?P<z{n}>{_LAST_YEAR}))?)"
     )

@@ -17,12 +17,12 @@ _MONTHS: Final = {
 _LATEST: Final = (
     r"(?P<latest>(?:chậm|muộn|trễ)\s+nhất|không\s+(?:muộn|chậm|trễ|quá)(?:\s+hơn)?"
     r"|(?:thời\s+hạn|hạn(?:\s+chót|\s+cuối(?:\s+cùng)?)?)(?:\s+(?!trước\b)[^\W\d]+){0,6}?)"
-    r"\s*(?:(?:là|vào|đến|trong|hết|:)\s*)*"
+    r"\s*(?:(?:là|vào|đến|trong|hết|:)\s*){0,4}"
 )
 _BEFORE: Final = r"(?P<before>\btrước\s+(?:thời\s+điểm\s+)?)"
-_SENT: Final = r"(?P<sent>(?:báo cáo|gửi|nộp)[^.;]*?\bvào\s+)"  # "gửi báo cáo vào ngày 25 hằng tháng"
+_SENT: Final = r"(?P<sent>(?:báo cáo|gửi|nộp)[^.;]{0,80}?\bvào\s+)"  # "gửi báo cáo vào ngày 25 hằng tháng"
 _LEAD: Final = rf"(?:(?:{_LATEST})?{_BEFORE}|{_LATEST.replace('latest', 'latest_alone')})(?:(?:{TIME})\s*,?\s*)?"
-_OF: Final = r"(?:(?:của|mỗi|từng|các|hằng|hàng|trong|vào)\s+)*"
+_OF: Final = r"(?:(?:của|mỗi|từng|các|hằng|hàng|trong|vào)\s+){0,3}"
 _RULE: Final = (
     rf"(?:ngày\s+(?:mùng\s+)?)?(?P<day>[0-3]?\d)\s*,?\s*{_OF}(?:"
     rf"(?P<last>tháng\s+cuối(?:\s+cùng)?\s+{_OF}quý(?:\s+(?P<quarters>{_QUARTER}(?:\s*(?:,|và|;)\s*(?:quý\s+)?{_QUARTER})*))?)"

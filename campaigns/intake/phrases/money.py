@@ -16,9 +16,9 @@ _SCALE: Final[dict[str, int]] = {
     "": 1,
 }
 _AMOUNT: Final = re.compile(
-    r"(?P<figures>\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*"
+    r"(?<![\d.,])(?P<figures>\d{1,3}(?:[.\s]\d{3}){1,4}(?!\d)|\d{1,12}(?:,\d{1,3})?)\s*"
     r"(?:(?P<scale>tỷ|tỉ|triệu|trăm nghìn|nghìn|ngàn)\s*(?:đồng|đ\b|vnđ|vnd)?|(?:đồng|đ\b|vnđ|vnd))"
-    r"(?P<after>[^.;,]*)"
+    r"(?=(?P<after>[^.;,]{0,120}))"
 )
 _PER: Final = (
     ("person_day", r"/\s*(?:01\s+|1\s+)?người\s*/\s*(?:01\s+|1\s+)?ngày"),
@@ -41,13 +41,14 @@ _LENGTH: Final = re.compile(LENGTH)
 
 
 def prices(words: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """Each amount in lower-case words, in đồng, with what it is paid for: the words up to the next comma."""
+    """Each amount in lower-case words, in đồng, with what it is paid for: told up to the next comma, or before it."""
     for seen in _AMOUNT.finditer(words):
         told: dict[str, Any] = {"kind": "price", "amount_vnd": _vnd(seen)}
         after = seen["after"]
         following = _AMOUNT.search(after)
         after = after[: following.start()] if following else after
-        per = next((per for per, form in _READ if form.search(after)), None)
+        before = re.split(r"[.;,/]", words[max(0, seen.start() - 60) : seen.start()])[-1]
+        per = next((per for part in (after, before) for per, form in _READ if form.search(part)), None)
         if per:
             told["per"] = per
         timed = _LENGTH.search(after)
@@ -57,7 +58,7 @@ def prices(words: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
             told["duration_sec"] = 60
         if "duration_sec" in told:
             told.setdefault("per", "airing")
-        yield seen.start(), seen.start() + len(seen[0]) - len(seen["after"]) + len(after), told
+        yield seen.start(), seen.end() + len(after), told
 
 
 def _seconds(told: dict[str, Any]) -> dict[str, Any]:

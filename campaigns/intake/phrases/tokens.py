@@ -90,7 +90,7 @@ _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     ("time", TIME, lambda seen: {"time": clock(seen[0])}),
     (
         "once",  # "hai tuần một số"
-        rf"(?:(?:mỗi|cứ|định kỳ)\s+)*(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
+        rf"(?:(?:mỗi|cứ|định kỳ)\s+){0, 2}(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
         _once_in_span,
     ),
     ("per_slash", rf"/\s*(?:{SPAN})\b", span_of),
@@ -126,7 +126,7 @@ _READ: Final = tuple(
     (kind, re.compile(form if form[0] in ",/[\\" else rf"(?<!\w)(?:{form})"), reader) for kind, form, reader in _FORMS
 )
 _CHANNEL: Final = re.compile(
-    r"(?<!\w)(?:(?:trên|kênh|sóng|đài)\s+)+(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)(?!\w)"
+    r"(?<!\w)(?:(?:trên|kênh|sóng|đài)\s+){1,3}(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)(?!\w)"
 )
 _WORD: Final = re.compile(r"\w+|\W")
 

@@ -19,7 +19,7 @@ _THROUGH: Final = rf"(?P<through>\s*(?:-|–|đến|tới)\s*(?:hết\s+)?(?:{DA
 DAYS: Final = rf"(?:từ\s+)?(?:các\s+)?(?:ngày\s+)?{DAY}{_THROUGH}(?:\s*(?:,|và|&|;)\s*(?:{DAY}|{_NEXT_IN_LIST}))*"
 _NTH: Final = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "cuối": -1}
 _NTH_WORD: Final = r"(?:nhất|hai|ba|tư|bốn|đầu|cuối|[1-5])(?:\s+(?:tiên|cùng))?"
-_OF_MONTH: Final = r"(?=\s*,?\s+(?:(?:của|trong|hằng|hàng|mỗi)\s+)*tháng)"
+_OF_MONTH: Final = r"(?=\s*,?\s+(?:(?:của|trong|hằng|hàng|mỗi)\s+){0,3}tháng)"
 NTH_WEEK: Final = (
     rf"tuần\s+(?:lễ\s+)?(?:thứ\s+)?(?P<nth>{_NTH_WORD}(?:\s*(?:,|và)\s*(?:tuần\s+)?(?:thứ\s+)?{_NTH_WORD})*){_OF_MONTH}"
 )
