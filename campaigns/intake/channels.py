@@ -27,7 +27,13 @@ _NAMES: Final = (
     ("training", r"tập huấn|bồi dưỡng"),
     ("contest", r"(?:cuộc|hội) thi|thi (?:tìm hiểu|trực tuyến|viết|sáng tác)"),
     ("integrated", r"lồng ghép"),
-    ("public_posting", r"niêm yết|công khai\b[^;.]{0,200}?(?:trụ sở|nơi tiếp|bộ phận|bảng)|bảng (?:tin|thông tin|công khai)"),
+    (
+        "public_posting",
+        (
+            r"niêm yết|công khai\b[^;.]{0,200}?(?:trụ sở|nơi tiếp|bộ phận|bảng)|"
+            r"bảng (?:tin|thông tin|công khai)"
+        ),
+    ),
     ("pano", r"pa[ -]?nô|panô|pano"),
     ("poster", r"áp[ -]?ph?ích|poster|tranh cổ động"),
     ("leaflet", r"tờ (?:rơi|gấp|bướm)"),

@@ -13,7 +13,8 @@ _ONE: Final = rf"(?:(?:hằng|hàng|mỗi|một)\s+)?(?:{_NAME})\b(?!\s*\d)"
 _LIST: Final = rf"{_ONE}(?:\s*(?:,|và|;)\s*{_ONE})*"
 _PERIODIC: Final = re.compile(
     rf"(?:định kỳ|báo cáo(?!\s+viên)|sơ kết|tổng kết|đánh giá)\s*(?:\(\s*)?(?:định kỳ\s+)?(?P<list>{_LIST})"
-    rf"|(?:hằng|hàng|mỗi)\s+(?P<alone>(?:{_NAME})\b(?:\s*(?:,|và)\s*(?:{_NAME})\b)*)(?=[^.;]{0, 200}\bbáo cáo(?!\s+viên))"
+    rf"|(?:hằng|hàng|mỗi)\s+(?P<alone>(?:{_NAME})\b(?:\s*(?:,|và)\s*(?:{_NAME})\b)*)"
+    r"(?=[^.;]{0,200}\bbáo cáo(?!\s+viên))"
 )
 
 

@@ -90,7 +90,7 @@ _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     ("time", TIME, lambda seen: {"time": clock(seen[0])}),
     (
         "once",  # "hai tuần một số"
-        rf"(?:(?:mỗi|cứ|định kỳ)\s+){0, 2}(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
+        rf"(?:(?:mỗi|cứ|định kỳ)\s+){{0,2}}(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
         _once_in_span,
     ),
     ("per_slash", rf"/\s*(?:{SPAN})\b", span_of),
