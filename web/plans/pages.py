@@ -1,5 +1,6 @@
 """All plans, a new one from a file, and one plan: its draft under review, or what it ordered."""
 
+from contextlib import closing
 from typing import Any
 
 from flask import Response, make_response, redirect, render_template, request, url_for
@@ -63,8 +64,10 @@ def upload() -> ResponseReturnValue:
     if filled.value is None or file is None:
         return _upload_page(filled)
     name = forms.clean(file.filename or "")[:200]
+    with closing(file):
+        content = file.read()
     try:
-        text = reading.read_plan(file.read(), name)
+        text = reading.read_plan(content, name)
         draft = intake.read(text, year=filled.value.year).as_json()
     except Refused as refusal:
         return _upload_page(filled.with_error("file", refusal.code, **refusal.facts))

@@ -87,20 +87,17 @@ def typed_of(draft: Mapping[str, Any]) -> dict[str, Any]:
 
 def checked(filled: forms.Filled[Any]) -> forms.Filled[Any]:
     """The form, refused where a row cannot be kept: texts too long, dates that are none, too many rows."""
-    told = filled.value
-    if told is None:
-        return filled
-    for n, words in enumerate(told.theme_name):
+    typed = filled.typed
+    for n, words in enumerate(typed["theme_name"]):
         if len(forms.clean(words)) > LONGEST_NAME:
             filled = filled.with_error(f"theme_name-{n}", "form.too_long", most=LONGEST_NAME)
-    for n, words in enumerate(told.deadline_dates):
+    for n, words in enumerate(typed["deadline_dates"]):
         try:
             _dates(words)
         except PydanticCustomError as fault:
             filled = filled.with_error(f"deadline_dates-{n}", fault.type)
-    rows = (("theme_text", told.theme_text), ("duty_text", told.duty_text), ("deadline_text", told.deadline_text))
-    for name, texts in rows:
-        if len(texts) > MOST_ROWS or any(len(words) > LONGEST for words in texts):
+    for name in ("theme_text", "duty_text", "deadline_text"):
+        if len(typed[name]) > MOST_ROWS or any(len(words) > LONGEST for words in typed[name]):
             filled = filled.with_error(f"{name}-0", "form.too_long", most=LONGEST)
     return filled
 
