@@ -21,7 +21,7 @@ _SYMBOL: Final = r"[A-ZĐƯÂÊÔƠĂ][A-ZĐƯÂÊÔƠĂ0-9&.]*(?:\s*[-–]\s*[A
 _NUMBER: Final = re.compile(rf"\bSố\s*:?\s*(?P<number>\d[\w]*)?[\s.…_]*/\s*(?:\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})")
 _DATE: Final = re.compile(
     r"(?:(?P<place>[^\W\d_][^,;:\n]{1,60}?)\s*,\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*"
-    r"năm\s*(?P<year>\d{4})",
+    r"năm\s*(?P<year>(?:19|20)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _KINDS: Final = (

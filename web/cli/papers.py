@@ -16,11 +16,17 @@ from scheduler.services import briefing
 from web.cli.opening import opened
 
 
+_PARTS = (
+    ("themes", "nội dung"), ("channels", "hình thức"), ("duties", "nhiệm vụ"), ("report_deadlines", "hạn báo cáo"),
+    ("quotas", "chỉ tiêu"), ("questions", "điều cần làm rõ"),
+)  # fmt: skip
+
+
 def add(commands: Any) -> None:
     """The four commands."""
     command = commands.add_parser("import-plan", help="read an official plan (.txt, .docx)")
     command.add_argument("file", type=Path)
-    command.add_argument("--year", type=int)
+    command.add_argument("--year", type=_year, help="the year the plan is for, where its text does not say it")
     command.add_argument("--json", action="store_true", help="print the draft and save nothing")
     command.set_defaults(run=import_plan)
     command = commands.add_parser("read-phrases", help="read quotas, airtimes and deadlines out of phrases")
@@ -34,6 +40,12 @@ def add(commands: Any) -> None:
     command.add_argument("uid")
     command.add_argument("-o", dest="out", type=Path, required=True)
     command.set_defaults(run=brief)
+
+
+def _year(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 2000 <= int(written[:5]) <= 2099):
+        raise argparse.ArgumentTypeError("a year from 2000 to 2099")
+    return int(written)
 
 
 def _bytes(path: Path) -> bytes:
@@ -60,7 +72,9 @@ def import_plan(given: argparse.Namespace) -> int:
     with opened() as (told, store), store.deciding(actor="lichsong import-plan", now=told.clock()) as work:
         plan = plans.save_draft(work, draft, text=text, file_name=given.file.name)
         number = plan.id
-    print(f"Đã lưu bản đọc số {number}. Xin kiểm tra tại {told.base_url}/plans/{number}:")
+    read = ((len(draft[name]), words) for name, words in _PARTS)
+    print(f"Đã lưu bản đọc số {number}: {', '.join(f'{count} {words}' for count, words in read)}.")
+    print(f"Xin kiểm tra tại {told.base_url}/plans/{number}")
     for question in draft["questions"]:
         print(f"- {question['text']}")
     return 0
