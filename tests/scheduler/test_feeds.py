@@ -18,6 +18,7 @@ from campaigns.queries import feeds as queries
 from campaigns.queries import offices as office_queries
 from campaigns.services import keeping, receipts
 from campaigns.store import Store, UnitOfWork
+from campaigns.times import month_days
 from campaigns.values.edits import Move, Remove
 from campaigns.values.feeds import FeedKind
 from exports import ics
@@ -99,6 +100,22 @@ def test_a_cancelled_slot_stays_as_cancelled_until_its_time_is_over(store: Store
     with store.reading() as session:
         left = session.exec(select(FeedItem.leaves_at).where(FeedItem.uid == uid)).first()
     assert left == event["DTEND"].dt + ics.KEPT_AFTER_CANCELLING
+
+
+def test_a_slot_that_goes_to_another_outlet_leaves_word_in_the_calendar_it_left(store: Store) -> None:
+    ground, (uid,) = sent(store, DAY)
+    old = ground.windows[PROGRAMME]
+    new = next(w for w in ground.windows.values() if w.outlet_id != old.outlet_id and not w.is_press)
+    day = min(day for day in month_days("2017-04") if day > DAY and day.weekday() in new.weekdays)
+
+    edit(store, uid, lambda name, version: Move(name, version, new.id, day))
+
+    left = events(body(store, old.outlet_slug))[uid]
+    stays = events(body(store, "officer"))[uid]
+    assert (left["STATUS"], stays["STATUS"]) == ("CANCELLED", "TENTATIVE")
+    assert "chuyển sang" in unfolded(left)
+    assert left["SEQUENCE"] == stays["SEQUENCE"] == 2
+    assert events(body(store, new.outlet_slug))[uid].to_ical() == stays.to_ical()
 
 
 def test_two_readers_take_the_same_instants_and_the_same_words_from_a_calendar(store: Store) -> None:

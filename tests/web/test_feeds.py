@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlmodel import select
 
+from campaigns.keys import token_hash
 from campaigns.models import Feed, FeedToken
+from campaigns.queries import feeds as queries
 from campaigns.services import outlets
 from campaigns.settings import Settings
 from campaigns.store import Store
@@ -25,6 +27,7 @@ from scheduler.services import linking, publishing
 from tests import builders
 from tests.conftest import BASE_URL, NOW, SECRET, Present
 from tests.scheduler import month
+from web import feeds as web_feeds
 from web.app import create_app
 from web.feeds import Ready, Shelf
 
@@ -375,6 +378,29 @@ def test_the_shelf_holds_no_more_than_it_may_and_gives_back_what_was_put(
 
         assert shelf.octets <= 100
         assert shelf.get(feed_id, tag) == kept
+
+
+def test_a_change_between_the_two_reads_gives_new_bytes_their_own_tag(served: Served) -> None:
+    old = served.get().headers["ETag"]
+    seen = queries.link_by_hash(served.store, token_hash(served.path.split("/")[2]))
+    assert seen is not None
+    change(served)
+
+    with served.app.test_request_context(served.path):
+        ready = web_feeds._ready(seen, f'{old[:-1]}.never-made"', packed=False)
+
+    now_is = served.get()
+    assert (ready.tag, ready.content) == (now_is.headers["ETag"], now_is.data)
+    assert ready.revision == served.feed().revision > seen.revision
+
+
+def test_a_calendar_is_compressed_once_for_each_revision(served: Served) -> None:
+    first = served.get(Accept_Encoding="gzip")
+    kept = served.app.extensions["lichsong.feeds"].get(served.feed().id, first.headers["ETag"])
+
+    assert kept.content == first.data
+    served.get(Accept_Encoding="gzip")
+    assert served.app.extensions["lichsong.feeds"].get(served.feed().id, first.headers["ETag"]) is kept
 
 
 def test_a_raised_revision_alone_makes_a_new_tag_for_the_same_bytes(served: Served) -> None:
