@@ -1,5 +1,6 @@
 """The alarm clock over a real database: accelerated days, kills, pauses, doubles, and clocks that are set."""
 
+import hashlib
 import random
 import signal
 import subprocess
@@ -21,6 +22,7 @@ from campaigns.store import Store
 from campaigns.times import ZONE
 from campaigns.values.words import SilencePolicy, SlotState
 from scheduler.runner import Again, Runner
+from scheduler.services import mailing
 from tests import builders
 from tests.conftest import BASE_URL, ROOT, SECRET, Present, _administer
 from tests.scheduler import month
@@ -104,7 +106,7 @@ def running(runner: Runner) -> Iterator[Runner]:
 
 def test_three_days_at_speed_put_every_slot_on_air_once_and_in_order(store: Store, tmp_path: Path) -> None:
     slots = three_days(store)
-    rate = 7_200.0  # three days in 36 s
+    rate = 10_800.0  # three days in 24 s
     told = settings_of(store, tmp_path, accelerated(rate))
 
     with running(Runner(store, told)):
@@ -148,26 +150,34 @@ def told_of(store: Store) -> dict[str, str]:
         return {row.dedupe_key: row.outcome for row in session.exec(select(Outbox))}
 
 
+def name_of(key: str) -> str:
+    """The file of a message, whose name is the message's own."""
+    return hashlib.sha256(mailing.message_id(key, BASE_URL).encode()).hexdigest()[:32] + ".eml"
+
+
 def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(store: Store, tmp_path: Path) -> None:
     slots = three_days(store)
     chance = random.Random(36)
-    at = accelerated(5_400.0)  # three days in 48 s, shared by every process
+    at = accelerated(7_200.0)  # three days in 36 s, shared by every process
     killed_at = []
     for _ in range(20):
         child = process(store, tmp_path, at)
         assert child.stdout is not None
         if chance.random() < 0.9:
             child.stdout.readline()  # it has started
-        time.sleep(chance.uniform(0, 1.2))
+        time.sleep(chance.uniform(0, 0.8))
         killed_at.append(len(steps(store)))
         assert end(child, signal.SIGKILL) == -signal.SIGKILL
 
     last = process(store, tmp_path, at)
     try:
         wait_until(lambda: len(steps(store)) >= 2 * slots, "every step")
+        wait_until(lambda: set(told_of(store).values()) <= {"sent", "digest", "overtaken"}, "every message")
     finally:
         assert end(last) == 0
 
+    told = {key for key, outcome in told_of(store).items() if outcome == "sent"}
+    assert {name_of(key) for key in told} <= {file.name for file in (tmp_path / "mail").iterdir()}
     taken = check(store, slots)
     assert [row.due_at for row in taken] == sorted(row.due_at for row in taken)
     assert len(set(killed_at)) > 3  # the kills fell between steps
@@ -178,7 +188,7 @@ def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(store: S
 
 def test_two_schedulers_at_once_take_each_step_once(store: Store, tmp_path: Path) -> None:
     slots = three_days(store)
-    at = accelerated(14_400.0)
+    at = accelerated(21_600.0)
     both = [process(store, tmp_path / name, at) for name in ("one", "two")]
     try:
         wait_until(lambda: len(steps(store)) >= 2 * slots, "every step")
@@ -218,7 +228,7 @@ def test_after_three_hours_away_everything_is_made_up_for_in_order(store: Store,
 
 def test_a_database_that_refuses_for_a_while_does_not_end_the_clock(store: Store, tmp_path: Path) -> None:
     slots = three_days(store)
-    with running(Runner(store, settings_of(store, tmp_path, accelerated(14_400.0)))):
+    with running(Runner(store, settings_of(store, tmp_path, accelerated(21_600.0)))):
         wait_until(lambda: len(steps(store)) >= 5, "the first steps")
         with refusing(store):
             time.sleep(3)
@@ -232,7 +242,7 @@ def refusing(store: Store) -> Iterator[None]:
     """A database that answers nobody: on PostgreSQL it takes no connection, on SQLite a table is out of reach."""
     url = store.engine.url
     if url.get_backend_name() == "postgresql":
-        server = url.set(database=None).render_as_string(hide_password=False).rstrip("/")
+        server = url.render_as_string(hide_password=False).rpartition("/")[0]
         _administer(server, f"ALTER DATABASE {url.database} WITH ALLOW_CONNECTIONS false")
         _administer(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'")
         yield
@@ -253,11 +263,14 @@ def test_a_clock_that_is_set_back_does_not_stop_the_clock(sqlite_store: Store, t
     runner = Runner(sqlite_store, settings_of(sqlite_store, tmp_path, at))
     with running(runner):
         wait_until(lambda: alive(sqlite_store), "the first beat")
-        far = clock.system() + timedelta(hours=2)  # what every alarm looks like after a step back
-        for job in runner._scheduler.get_jobs():
-            runner._scheduler.modify_job(job.id, next_run_time=far)
-        runner._offset += 7_200
+        with runner._looking:  # what every alarm looks like after a step back
+            for job in runner._scheduler.get_jobs():
+                runner._scheduler.modify_job(job.id, next_run_time=clock.system() + timedelta(hours=2))
+        time.sleep(0.5)
         runner.settings = replace(runner.settings, clock=accelerated(60.0, START + timedelta(hours=6)))
+        time.sleep(1.5)
+        assert steps(sqlite_store) == []  # so it would stand for two hours
+        runner._offset += 7_200
 
         wait_until(lambda: steps(sqlite_store), "a step after the clock was set")
 
