@@ -38,10 +38,10 @@ def named_dates(rule: Mapping[str, Any], year: int) -> tuple[date, ...]:
     """The dates that a plan's rule names for a year, earliest first.
 
     Args:
-        rule: as in a plan draft. ``day`` 1 to 31, a day that the month lacks being its last one, and ``month``: a
-            number, ``every``, ``next`` (the month after each), ``last_of_quarter``, ``first_of_quarter`` or
-            ``first_of_next_quarter``; with ``quarters``, 1 to 4, only those. ``years_later`` of a month that is
-            named in the year after. Or ``weekday``, ``mon`` to ``sun``, of every week.
+        rule: as in a plan draft. ``day`` 1 to 31, a day that the month lacks being its last one, and ``month``:
+            ``every``, ``next`` (the month after each), ``last_of_quarter``, ``first_of_quarter`` or
+            ``first_of_next_quarter``; with ``quarters``, 1 to 4, only those. Or ``weekday``, ``mon`` to ``sun``, of
+            every week. Or ``month_days`` (``06-30``) of the year and ``month_days_after`` of the year after it.
 
     Raises:
         Refused: ``deadline.unknown_rule`` with ``rule`` when it is none of these.
@@ -50,17 +50,25 @@ def named_dates(rule: Mapping[str, Any], year: int) -> tuple[date, ...]:
         first = date(year, 1, 1)
         start = first + _DAY * ((WEEKDAYS.index(rule["weekday"]) - first.weekday()) % 7)
         return tuple(day for week in range(53) if (day := start + _DAY * 7 * week).year == year)
+    if "month_days" in rule:
+        return _days_named(rule, year)
     day, months = rule.get("day", 0), _months(rule)
     if not months or not _are_within((day,), 31):
         raise Refused("deadline.unknown_rule", rule=dict(rule))
     return tuple(_day_of_month(year + (month - 1) // 12, (month - 1) % 12 + 1, day) for month in months)
 
 
+def _days_named(rule: Mapping[str, Any], year: int) -> tuple[date, ...]:
+    told = [(year, day) for day in rule["month_days"]] + [(year + 1, day) for day in rule.get("month_days_after", ())]
+    try:
+        return tuple(sorted(_day_of_month(of, int(day[:2]), int(day[3:])) for of, day in told))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise Refused("deadline.unknown_rule", rule=dict(rule)) from error
+
+
 def _months(rule: Mapping[str, Any]) -> tuple[int, ...]:
     """The months of a rule, counted from January of its year; none when the rule is none of ours."""
     month, quarters = rule.get("month"), rule.get("quarters") or (1, 2, 3, 4)
-    if _are_within((month,), 12) and rule.get("years_later", 0) in {0, 1}:
-        return (month + 12 * rule.get("years_later", 0),)
     if month in {"every", "next"}:
         return tuple(range(1, 13)) if month == "every" else tuple(range(2, 14))
     after = {"last_of_quarter": 0, "first_of_quarter": -2, "first_of_next_quarter": 1}.get(str(month))

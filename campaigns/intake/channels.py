@@ -47,7 +47,7 @@ _NAMES: Final = (
 )  # fmt: skip
 KINDS: Final = tuple(kind for kind, _ in _NAMES)
 _MASS: Final = re.compile(r"phương tiện (?:thông tin|truyền thông) đại chúng", re.IGNORECASE)
-_NAME_STOPS: Final = re.compile(r"[,;.:(…]| và (?=các|Báo|Đài|báo|đài)")
+_NAME_STOPS: Final = re.compile(r"[,;.:(…]| và (?=các|Báo|Đài|báo|đài)| (?:phát|đăng|mở|mỗi|lúc|đưa)\b")
 _LONGEST_TAIL: Final = 60
 _READ: Final = tuple((kind, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for kind, words in _NAMES)
 

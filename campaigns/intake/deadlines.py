@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from campaigns.deadlines import named_dates
@@ -33,18 +33,25 @@ def deadlines(item: Item, year: int | None, *, reports: bool, signed_on: dt.date
     for sentence in sentences(item.words):
         if not reports and not _REPORT.search(sentence.flat):
             continue
-        for told in read_phrases(sentence.flat):
-            if told["kind"] == "deadline":
-                rule = _rule(told)
-                dates = tuple(dt.date.fromisoformat(day) for day in told.get("dates", ()))
-                if rule and year is not None:
-                    dates = tuple(day for day in named_dates(rule, year) if signed_on is None or signed_on <= day)
-                yield ReportDeadline(sentence.text.rstrip(" ;"), dates, told["inclusive"], rule, item.number)
+        for told in _joined(read_phrases(sentence.flat)):
+            rule = told.get("rule")
+            dates = tuple(dt.date.fromisoformat(day) for day in told.get("dates", ()))
+            if rule and year is not None:
+                dates = tuple(day for day in named_dates(rule, year) if signed_on is None or signed_on < day)
+            yield ReportDeadline(sentence.text.rstrip(" ;"), dates, told["inclusive"], rule, item.number)
 
 
-def _rule(told: dict[str, Any]) -> dict[str, Any] | None:
-    """The rule of a deadline; a day and a month without a year are one too, so that a year can come later."""
-    if "md" not in told:
-        return told.get("rule")
-    month, day = map(int, told["md"].split("-"))
-    return {"day": day, "month": month, **({"years_later": 1} if told.get("year_offset") else {})}
+def _joined(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The deadlines among what a sentence states; its days without a year become one rule, for a year yet to come."""
+    kept: list[dict[str, Any]] = []
+    for told in found:
+        if told["kind"] != "deadline":
+            continue
+        if "md" not in told:
+            kept.append(told)
+            continue
+        if not (kept and kept[-1]["inclusive"] == told["inclusive"] and "month_days" in kept[-1].get("rule", {})):
+            kept.append({"rule": {"month_days": []}, "inclusive": told["inclusive"]})
+        name = "month_days_after" if told.get("year_offset") else "month_days"
+        kept[-1]["rule"].setdefault(name, []).append(told["md"])
+    return kept

@@ -21,7 +21,7 @@ def duties(item: Item, owners: tuple[str, ...] = ()) -> Iterator[Duty]:
     named = units.named_at_head(item.words.flat)
     if named is None and not owners:
         named = _ordered_within(item.words.flat)
-    mine = named[0] if named and (units.without_order(item.words.flat) or not owners) else owners
+    mine = named[0] if named else owners
     flat = item.words.flat
     if not item.under:
         if not _is_only_name(item, named):

@@ -17,7 +17,7 @@ from campaigns.intake.passages import Passage
 _MOTTO: Final = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.IGNORECASE
 )
-_SYMBOL: Final = r"[A-ZĐƯÂÊÔƠĂ][A-ZĐƯÂÊÔƠĂ0-9&.]*(?:\s*[-–]\s*[A-ZĐƯÂÊÔƠĂ][A-ZĐƯÂÊÔƠĂ0-9&.]*)*"
+_SYMBOL: Final = r"[A-ZĐƯÂÊÔƠĂ][\w&.]*(?:\s*[-–]\s*[A-ZĐƯÂÊÔƠĂ][\w&.]*)*"
 _NUMBER: Final = re.compile(rf"\bSố\s*:?\s*(?P<number>\d[\w]*)?[\s.…_]*/\s*(?:\d{{4}}\s*/\s*)?(?P<symbol>{_SYMBOL})")
 _DATE: Final = re.compile(
     r"(?:(?P<place>[^\W\d_][^,;:\n]{1,60}?)\s*,\s*)?ngày\s*(?P<day>\d{1,2})?[\s.…_]*tháng\s*(?P<month>\d{1,2})?[\s.…_]*"

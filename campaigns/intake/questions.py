@@ -16,7 +16,7 @@ WORDS: Final = {
     "quotas": "Kế hoạch không nêu số lượt, số tin bài hay thời lượng. Đã thống nhất bao nhiêu với từng đài, báo?",
     "prices": "Kế hoạch không nêu đơn giá hay số tiền. Đơn giá và dự toán đã duyệt là bao nhiêu?",
     "dates": "Kế hoạch không nêu ngày bắt đầu và ngày kết thúc. Chiến dịch chạy từ ngày nào đến ngày nào?",
-    "periods": "Có nhiệm vụ báo cáo định kỳ mà không nêu ngày. Báo cáo 6 tháng và năm phải có vào ngày nào?",
+    "periods": "Có nhiệm vụ báo cáo định kỳ mà không nêu ngày. Mỗi kỳ phải có báo cáo vào ngày nào?",
     "deadlines": "Kế hoạch không nêu hạn báo cáo. Các đơn vị báo cáo khi nào?",
     "signatory": "Chưa đọc được người ký. Xin điền theo bản đã ký.",
 }

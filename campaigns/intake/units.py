@@ -5,19 +5,21 @@ from typing import Final
 
 _HEADS: Final = (
     "Thủ trưởng", "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Tổng Biên tập", "Chánh", "Trưởng",
-    "Người đứng đầu", "Sở", "Ban", "Ủy ban", "Uỷ ban", "UBND", "UBMTTQ", "MTTQ", "Văn phòng", "Đài", "Báo", "Tạp chí",
-    "Cổng", "Phòng", "Trung tâm", "Công an", "Bộ", "Tổng cục", "Cục", "Chi cục", "Kho bạc", "Ngân hàng", "Hội", "HĐND",
-    "Liên hiệp", "Liên đoàn", "Liên minh", "Đoàn", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Tỉnh ủy", "Huyện ủy",
-    "Mặt trận", "Các", "Trường", "Viện", "Tòa án", "Toà án", "Thanh tra", "Hiệp hội", "Tổ", "Thư viện", "Bảo hiểm",
-    "Thuế", "Hải quan", "Bưu điện", "Viễn thông", "Thành viên", "Cơ quan", "Đơn vị", "Doanh nghiệp", "Đội", "Nhà",
+    "Người đứng đầu", "Sở", "Ban(?! hành)", "Ủy ban", "Uỷ ban", "UBND", "UBMTTQ", "MTTQ", "Văn phòng", "Đài",
+    "Báo(?! cáo)", "Tạp chí", "Cổng", "Phòng(?! chống)(?!,)", "Trung tâm", "Công an", "Bộ(?= [A-ZĐ])", "Tổng cục",
+    "Cục", "Chi cục", "Kho bạc", "Ngân hàng", "Hội(?! (?:nghị|thảo|thi)\\b)", "HĐND", "Liên hiệp", "Liên đoàn",
+    "Liên minh", "Đoàn(?! kết)", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Tỉnh ủy", "Huyện ủy", "Mặt trận",
+    "Trường(?! hợp)", "Viện", "Tòa án", "Toà án", "Thanh tra(?= (?:tỉnh|huyện|Sở|[A-ZĐ]))", "Hiệp hội",
+    "Tổ(?! chức)", "Thư viện", "Bảo hiểm", "Hải quan", "Bưu điện", "Viễn thông", "Thành viên", "Cơ quan", "Đơn vị",
+    "Doanh nghiệp",
 )  # fmt: skip
 _HEAD: Final = "|".join(sorted(_HEADS, key=len, reverse=True))
 _ORDER: Final = re.compile(
     r"(?:Giao|Đề nghị|Yêu cầu|Phân công|Trách nhiệm của|Nhiệm vụ của|Đối với)\s+(?:cho\s+)?", re.IGNORECASE
 )
 _PLURAL: Final = (
-    r"(?:các|những|mọi)\s+(?:sở|cơ quan|đơn vị|tổ chức|đoàn thể|địa phương|huyện|thành viên|hội|ban|ngành|báo|đài|xã|"
-    r"trường)"
+    r"(?:[Cc]ác|[Nn]hững|[Mm]ọi)\s+(?:sở|cơ quan|đơn vị|tổ chức|đoàn thể|địa phương|huyện|thành viên|hội|ban|ngành|"
+    r"báo|đài|xã|trường)"
 )
 _STARTS: Final = re.compile(rf"(?:{_HEAD})\b|{_PLURAL}\b")
 _JOIN: Final = re.compile(rf"\s*(?:[,;]\s*(?:và\s+)?|\s(?:và|&)\s)\s*(?=(?:{_HEAD})\b|{_PLURAL}\b)")
@@ -27,11 +29,11 @@ _VERBS: Final = re.compile(
     r"có (?:trách nhiệm|nhiệm vụ|kế hoạch)|chịu trách nhiệm|chủ trì|chủ động|phối hợp|phối kết hợp|tiếp tục|xây dựng|"
     r"thực hiện|hướng dẫn|tham mưu|chỉ đạo|căn cứ|bố trí|đẩy mạnh|tăng cường|mở|duy trì|bảo đảm|đảm bảo|là|theo dõi|"
     r"đôn đốc|kiểm tra|triển khai|lập|gửi|báo cáo|cung cấp|thường xuyên|định kỳ|kịp thời|cập nhật|quan tâm|phân công|"
-    r"đưa|phát sóng|phát|đăng|dành|mỗi|hàng|hằng|được|sẽ|phải|cần|theo|trên cơ sở|tuyên truyền|truyền thông|thông tin|"
+    r"đưa|phát sóng|phát|đăng|dành|mỗi|hàng|hằng|được|sẽ|phải|cần|theo|trên cơ sở|tuyên truyền|truyền thông|(?<!cơ quan )thông tin|"
     r"tổng hợp|thẩm định|quản lý|giám sát|vận động|lựa chọn|lồng ghép|niêm yết|công khai|thông báo|biên soạn|in ấn|"
     r"sản xuất|làm|giúp|giữ|viết|trình|nâng cao|phát huy|rà soát|chuẩn bị|nghiên cứu|sử dụng|nộp|tham gia|treo|"
-    r"(?<!các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|chậm nhất|cùng|"
-    r"trước ngày"
+    r"(?<!các )(?<!Các )(?<!những )tổ chức|giới thiệu|phổ biến|quán triệt|ban hành|khai thác|kết nối|đề xuất|cùng|"
+    r"chậm nhất|trước ngày"
     r")\b)"
 )
 _LONGEST: Final = 160

@@ -126,7 +126,8 @@ _READ: Final = tuple(
     (kind, re.compile(form if form[0] in ",/[\\" else rf"(?<!\w)(?:{form})"), reader) for kind, form, reader in _FORMS
 )
 _CHANNEL: Final = re.compile(
-    r"(?<!\w)(?:(?:trên|kênh|sóng|đài)\s+){1,3}(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)(?!\w)"
+    r"(?<!\w)(?i:(?:(?:trên|kênh|sóng|đài)\s+){1,3}(?:(?:truyền hình|phát thanh)\s+)?)"
+    r"(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)(?!\w)"
 )
 _WORD: Final = re.compile(r"\w+|\W")
 
