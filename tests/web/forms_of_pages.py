@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import Any
 
 
 @dataclass
@@ -77,3 +78,23 @@ def links_of(html: str) -> list[str]:
     reader = _Reader("")
     reader.feed(html)
     return reader.links
+
+
+def form_at(client: Any, address: str, action: str | None = None) -> PageForm:
+    """The form of a page that goes to ``action``, or back to the page itself."""
+    html = client.get(address).get_data(as_text=True)
+    return next(form for form in forms_of(html, address) if form.action == (action or address))
+
+
+def put(form: PageForm, /, **changed: str | list[str]) -> dict[str, list[str]]:
+    """A form's fields as a browser sends them, with some typed over: ``name=``, or of the third row ``name_2=``."""
+    told: dict[str, list[str]] = {}
+    for name, value in form.fields:
+        told.setdefault(name, []).append(value)
+    for name, typed in changed.items():
+        stem, _line, row = name.rpartition("_")
+        if row.isdigit() and isinstance(typed, str):
+            told[stem][int(row)] = typed
+        else:
+            told[name] = [typed] if isinstance(typed, str) else typed
+    return told

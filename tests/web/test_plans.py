@@ -13,7 +13,7 @@ from campaigns.queries import plans as queries
 from campaigns.services import plans as services
 from tests.builders import csrf, draft, ground, signed_in, staff
 from tests.conftest import NOW
-from tests.web.forms_of_pages import forms_of
+from tests.web.forms_of_pages import PageForm, form_at, forms_of, put
 
 TEXT = """ỦY BAN NHÂN DÂN
 TỈNH MẪU
@@ -47,25 +47,9 @@ def _draft(store: Any, **changed: Any) -> Plan:
         return Plan(id=kept.id, version=kept.version, draft=kept.draft)
 
 
-def _review(client: Any, plan_id: int) -> list[tuple[str, str]]:
-    """What the review's form would send as it stands."""
-    address = f"/plans/{plan_id}"
-    forms = forms_of(client.get(address).get_data(as_text=True), address)
-    return next(form.fields for form in forms if form.action == address)
-
-
-def _put(fields: list[tuple[str, str]], **changed: str) -> dict[str, list[str]]:
-    """The fields as a browser sends them, with some typed over: ``theme_name=`` or, of the second row, ``theme_name_1=``."""
-    told: dict[str, list[str]] = {}
-    for name, value in fields:
-        told.setdefault(name, []).append(value)
-    for name, value in changed.items():
-        stem, _line, row = name.rpartition("_")
-        if row.isdigit():
-            told[stem][int(row)] = value
-        else:
-            told[name] = [value]
-    return told
+def _review(client: Any, plan_id: int) -> PageForm:
+    """The review's form."""
+    return form_at(client, f"/plans/{plan_id}")
 
 
 def _upload(client: Any, content: bytes, name: str, **more: str) -> Any:
@@ -171,7 +155,7 @@ def test_every_item_stands_beside_its_clause_with_the_questions_that_the_plan_le
 def test_saving_a_review_as_it_stands_changes_nothing_but_what_it_asks(office, sqlite_store):
     plan = _draft(sqlite_store)
 
-    assert office.post(f"/plans/{plan.id}", data=_put(_review(office, plan.id))).status_code == 303
+    assert office.post(f"/plans/{plan.id}", data=put(_review(office, plan.id))).status_code == 303
 
     kept = _kept(sqlite_store, plan.id)
     assert [theme["text"] for theme in kept["themes"]] == [theme["text"] for theme in plan.draft["themes"]]
@@ -184,7 +168,7 @@ def test_saving_a_review_as_it_stands_changes_nothing_but_what_it_asks(office, s
 
 def test_a_review_corrects_adds_removes_and_reorders(office, sqlite_store):
     plan = _draft(sqlite_store)
-    told = _put(
+    told = put(
         _review(office, plan.id), number="13", date="17/02/2017", theme_name_0="Quy định mới", theme_order_0="9",
         deadline_dates_0="15/06/2017; 30/11/2017",
     )  # fmt: skip
@@ -211,7 +195,7 @@ def test_a_review_corrects_adds_removes_and_reorders(office, sqlite_store):
 
 def test_what_was_typed_stays_when_something_else_is_wrong(office, sqlite_store):
     plan = _draft(sqlite_store)
-    told = _put(
+    told = put(
         _review(office, plan.id), title="Trích yếu tôi vừa gõ <b>", date="31/02/2017", year="1812",
         deadline_dates_0="hôm nào đó", theme_name_2="x" * 61,
     )  # fmt: skip
@@ -233,8 +217,8 @@ def test_what_was_typed_stays_when_something_else_is_wrong(office, sqlite_store)
 
 def test_two_people_at_one_review_see_both_versions_and_lose_neither(office, sqlite_store):
     plan = _draft(sqlite_store)
-    mine = _put(_review(office, plan.id), title="Trích yếu của tôi")
-    theirs = _put(_review(office, plan.id), title="Trích yếu của người khác")
+    mine = put(_review(office, plan.id), title="Trích yếu của tôi")
+    theirs = put(_review(office, plan.id), title="Trích yếu của người khác")
     assert office.post(f"/plans/{plan.id}", data=theirs).status_code == 303
 
     answer = office.post(f"/plans/{plan.id}", data=mine)
@@ -246,15 +230,15 @@ def test_two_people_at_one_review_see_both_versions_and_lose_neither(office, sql
     assert "Trích yếu của người khác" in page
     assert _kept(sqlite_store, plan.id)["header"]["title"] == "Trích yếu của người khác"
 
-    again = next(form.fields for form in forms_of(page, f"/plans/{plan.id}") if form.action == f"/plans/{plan.id}")
-    assert office.post(f"/plans/{plan.id}", data=_put(again)).status_code == 303
+    again = next(form for form in forms_of(page, f"/plans/{plan.id}") if form.action == f"/plans/{plan.id}")
+    assert office.post(f"/plans/{plan.id}", data=put(again)).status_code == 303
     assert _kept(sqlite_store, plan.id)["header"]["title"] == "Trích yếu của tôi"
 
 
 def test_corrections_typed_while_somebody_adopts_are_shown_and_not_kept(office, sqlite_store):
     made = ground(sqlite_store)
     plan = _draft(sqlite_store)
-    fields = _put(_review(office, plan.id), title="Gõ khi người khác áp dụng")
+    fields = put(_review(office, plan.id), title="Gõ khi người khác áp dụng")
 
     answer = office.post(f"/plans/{made.plan_id}", data=fields | {"version": ["1"]})
 
@@ -272,8 +256,8 @@ def test_adopting_says_what_it_makes_and_makes_it(office, sqlite_store):
     assert "2 hạn báo cáo" in page
     assert "Không tạo chỉ tiêu hay đơn giá nào" in page
 
-    form = next(form for form in forms_of(page, address) if form.action == address)
-    answer = office.post(address, data=_put(form.fields, name="Cải cách 2017", starts_on="2017-02-01"))
+    form = form_at(office, address)
+    answer = office.post(address, data=put(form, name="Cải cách 2017", starts_on="2017-02-01"))
 
     assert answer.status_code == 303
     shown = office.get(answer.location).get_data(as_text=True)
@@ -296,9 +280,8 @@ def test_a_theme_that_criticises_is_sensitive_even_if_nobody_saved_the_review(of
     plan = _draft(sqlite_store, themes=themes)
     address = f"/plans/{plan.id}/adopt"
 
-    fields = forms_of(office.get(address).get_data(as_text=True), address)
-    form = next(form for form in fields if form.action == address)
-    assert office.post(address, data=_put(form.fields)).status_code == 303
+    form = form_at(office, address)
+    assert office.post(address, data=put(form)).status_code == 303
 
     with sqlite_store.reading() as session:
         assert [theme.sensitive for theme in session.exec(select(Theme).order_by(Theme.order))] == [False, True]
@@ -315,11 +298,9 @@ def test_a_theme_that_criticises_is_sensitive_even_if_nobody_saved_the_review(of
 def test_adoption_says_what_is_wrong_beside_the_field_and_makes_nothing(office, sqlite_store, changed, field):
     plan = _draft(sqlite_store)
     address = f"/plans/{plan.id}/adopt"
-    form = next(
-        form for form in forms_of(office.get(address).get_data(as_text=True), address) if form.action == address
-    )
+    form = form_at(office, address)
 
-    answer = office.post(address, data=_put(form.fields, **changed))
+    answer = office.post(address, data=put(form, **changed))
 
     assert answer.status_code == 422
     assert f'id="{field}-error"' in answer.get_data(as_text=True)
@@ -332,10 +313,8 @@ def test_a_plan_without_its_number_or_contents_is_not_adopted(office, sqlite_sto
     empty = _draft(sqlite_store, themes=[])
     for plan, told in ((lacking, "Còn thiếu trong phần đầu kế hoạch: Số, Ngày ký"), (empty, "chưa có nội dung")):
         address = f"/plans/{plan.id}/adopt"
-        form = next(
-            form for form in forms_of(office.get(address).get_data(as_text=True), address) if form.action == address
-        )
-        answer = office.post(address, data=_put(form.fields, starts_on="2017-01-01", last_day="2017-12-31", name="Thử"))
+        form = form_at(office, address)
+        answer = office.post(address, data=put(form, starts_on="2017-01-01", last_day="2017-12-31", name="Thử"))
         assert answer.status_code == 422
         assert told in answer.get_data(as_text=True)
 
@@ -343,17 +322,15 @@ def test_a_plan_without_its_number_or_contents_is_not_adopted(office, sqlite_sto
 def test_a_draft_is_thrown_away_only_after_a_question_and_only_as_it_was_seen(office, sqlite_store):
     plan = _draft(sqlite_store)
     address = f"/plans/{plan.id}/discard"
-    form = next(
-        form for form in forms_of(office.get(address).get_data(as_text=True), address) if form.action == address
-    )
-    assert office.post(f"/plans/{plan.id}", data=_put(_review(office, plan.id), title="Vừa sửa")).status_code == 303
+    form = form_at(office, address)
+    assert office.post(f"/plans/{plan.id}", data=put(_review(office, plan.id), title="Vừa sửa")).status_code == 303
 
-    asked = office.post(address, data=_put(form.fields))
+    asked = office.post(address, data=put(form))
     assert asked.status_code == 409
     assert "Người khác vừa sửa bản đọc này" in asked.get_data(as_text=True)
 
     again = next(form for form in forms_of(asked.get_data(as_text=True), address) if form.action == address)
-    assert office.post(address, data=_put(again.fields)).location == "/plans?said=discarded"
+    assert office.post(address, data=put(again)).location == "/plans?said=discarded"
     assert office.get(f"/plans/{plan.id}").status_code == 404
 
 
@@ -373,14 +350,12 @@ def test_a_quota_keeps_its_source_and_leads_to_the_rows_it_governs(office, sqlit
     made = ground(sqlite_store)
     window = made.windows["Cải cách hành chính"]
     address = f"/plans/{made.plan_id}/quota?month=2017-04&outlet={window.outlet_id}&window={window.id}"
-    form = next(
-        form for form in forms_of(office.get(address).get_data(as_text=True), address) if form.action == address
-    )
+    form = form_at(office, address)
 
-    refused = office.post(address, data=_put(form.fields, spots="9"))
+    refused = office.post(address, data=put(form, spots="9"))
     assert refused.status_code == 422
     assert 'id="source-error"' in refused.get_data(as_text=True)
-    saved = office.post(address, data=_put(form.fields, spots="9", source="Biên bản 03/03/2017"))
+    saved = office.post(address, data=put(form, spots="9", source="Biên bản 03/03/2017"))
     assert saved.status_code == 303
 
     page = office.get(f"/plans/{made.plan_id}?month=2017-04").get_data(as_text=True)
@@ -390,7 +365,7 @@ def test_a_quota_keeps_its_source_and_leads_to_the_rows_it_governs(office, sqlit
         (quota,) = queries.quotas(session, "2017-04")
         assert (quota.window_id, quota.spots, quota.source) == (window.id, 9, "Biên bản 03/03/2017")
 
-    assert office.post(address, data=_put(form.fields, spots="")).status_code == 303
+    assert office.post(address, data=put(form, spots="")).status_code == 303
     with sqlite_store.reading() as session:
         assert queries.quotas(session, "2017-04") == ()
 
