@@ -13,12 +13,14 @@ from web import (
     agenda,
     api,
     assets,
+    documents,
     errors,
     feeds,
     language,
     months,
     names,
     outlets,
+    overview,
     pages,
     papers,
     plans,
@@ -30,7 +32,22 @@ from web import (
 from web.language import gettext as _
 
 KIB = 1024
-PARTS = (accounts, agenda, api, feeds, months, outlets, pages, papers, plans, settings_pages, slots, themes)
+PARTS = (
+    accounts,
+    agenda,
+    api,
+    documents,
+    feeds,
+    months,
+    outlets,
+    overview,
+    pages,
+    papers,
+    plans,
+    settings_pages,
+    slots,
+    themes,
+)
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"

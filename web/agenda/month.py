@@ -7,13 +7,12 @@ from functools import cached_property
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from campaigns import calendar
-from campaigns.models import Slot
+from campaigns.queries import diary
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
-from campaigns.queries import slots as slot_queries
 from campaigns.times import month_days, month_of, month_start, neighbour_month
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
@@ -125,7 +124,7 @@ def _first(agenda: Agenda) -> Show:
 
 def load(session: Session, guest: Visit, wanted: str = "") -> Agenda:
     """The agenda of a month; NotFound or Refused ``month.unreadable`` for a month that is none."""
-    told = slot_queries.slot_views(session, col(Slot.outlet_id) == guest.outlet.id, col(Slot.sent_at).is_not(None))
+    told = diary.told_to(session, guest.outlet.id or 0)
     if wanted:
         month_start(wanted)
     chosen = wanted or _month_with_something(told)

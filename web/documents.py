@@ -1,0 +1,92 @@
+"""The month's papers: briefs issued and still lacking something, confirmations on record, released versions."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from campaigns.models import Release
+from campaigns.queries import authors
+from campaigns.queries import plans as plan_queries
+from campaigns.queries import releases as release_queries
+from campaigns.queries import slots as slot_queries
+from campaigns.times import month_of, month_start, neighbour_month
+from campaigns.values.slots import SlotView
+from campaigns.values.words import PRESS, SlotState
+from exports.brief import slip_code
+from scheduler.services import briefing
+from web import access, form_page, lacking
+from web.agenda import wording as places
+from web.lacking import Lack
+
+bp = Blueprint("documents", __name__, url_prefix="/documents")
+OFF = frozenset({SlotState.CANCELLED, SlotState.MISSED})
+SHOWS = ("all", "missing", "issued")
+
+
+class Paper(NamedTuple):
+    """A slot's brief."""
+
+    slot: SlotView
+    place: str
+    press: bool
+    code: str  # PSX-2017-04-02; empty until it is issued
+    lacks: tuple[Lack, ...]
+
+
+class Version(NamedTuple):
+    """A released version with how many lines of each kind its changelog has."""
+
+    row: Release
+    by: str
+    approved_by: str
+    counts: dict[str, int]
+
+
+@bp.get("")
+@access.roles(*access.OFFICE)
+def listed() -> ResponseReturnValue:
+    """The papers of ``?month=YYYY-MM``, this month by itself; ``?show=missing|issued`` narrows the briefs."""
+    month = request.args.get("month") or month_of(form_page.today())
+    month_start(month)
+    show = request.args.get("show", "all")
+    with access.reading() as session:
+        slots = tuple(
+            slot for slot in slot_queries.month_slots(session, month) if slot.state is not SlotState.CANCELLED
+        )
+        plans = {one.id: one.plan_id for one in plan_queries.campaigns(session)}
+        desk = briefing.Desk(session, [slot.uid for slot in slots])
+        papers = tuple(
+            _paper(desk.draw(slot.uid, today=slot.date), plans[slot.campaign_id])
+            for slot in slots
+            if slot.state not in OFF or desk.rows[slot.uid].brief_number is not None
+        )
+        rows = release_queries.of_month(session, month)
+        named = authors.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
+    wanted = {
+        "missing": tuple(one for one in papers if not one.code or one.lacks),
+        "issued": tuple(one for one in papers if one.code),
+    }
+    return render_template(
+        "documents/list.html", month=month, before=neighbour_month(month, -1), after=neighbour_month(month, 1),
+        show=show if show in SHOWS else "all", papers=papers, listed=wanted.get(show, papers),
+        bundled=any(one.code and not one.lacks for one in papers),
+        confirmed=[(slot, places.place(slot.date, slot.start_minute)) for slot in slots if slot.confirmed_at],
+        versions=[_version(row, named) for row in rows],
+    )  # fmt: skip
+
+
+def _paper(drawn: briefing.Drawn, plan_id: int) -> Paper:
+    slot = drawn.view.slot
+    return Paper(
+        slot, places.place(slot.date, slot.start_minute), slot.channel_kind in PRESS,
+        slip_code(drawn.view) if drawn.numbered else "", lacking.lacks(slot, drawn.lacking, plan_id=plan_id),
+    )  # fmt: skip
+
+
+def _version(row: Release, called: Mapping[str, str]) -> Version:
+    counts: dict[str, int] = {}
+    for line in row.changelog:
+        counts[line["kind"]] = counts.get(line["kind"], 0) + 1
+    return Version(row, called.get(row.by, row.by), called.get(row.approved_by, ""), counts)
