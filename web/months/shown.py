@@ -224,9 +224,9 @@ class Words:
             (_("Số lượt"), formats.number(whole.spots, language=language),
              _("chưa có chỉ tiêu") if whole.quota is None
              else _("/ %(goal)s chỉ tiêu", goal=formats.number(whole.quota, language=language))),
-            (_("Thời lượng"), formats.duration(whole.length_s, language=language), ""),
+            (_("Thời lượng"), _("%(minutes)s phút", minutes=formats.minutes(whole.length_s, language=language)), ""),
             (_("Kinh phí"), cost,
-             _("triệu ₫, chưa có dự toán") if budget is None
+             _("chưa có dự toán") if budget is None
              else _("/ %(budget)s triệu ₫", budget=wording.round_millions(budget))),
             (_("Đài, báo đã xác nhận"), formats.percent(share, language=language),
              f"{whole.confirmed}/{whole.spots}"),
