@@ -273,26 +273,29 @@ def test_the_officer_takes_an_outlets_offer_or_keeps_the_place(officer, ground, 
     assert (slot.date, slot.state) == (date(2017, 4, 21), SlotState.CONFIRMED)
 
 
-def test_the_officer_keeps_the_outlets_paper_and_evidence_of_an_airing(officer, ground, sqlite_store, present):
+def test_a_card_says_what_may_happen_now_and_leads_to_where_it_is_done(officer, ground, sqlite_store, present):
     slot = put(sqlite_store, ground)
-    bare = post(officer, f"{SHEET}/slots/{slot.uid}", do="confirm", slot_version=slot.version, paper=" ")
-    assert bare.status_code == 422
-    assert "Xin nêu văn bản" in text(bare)
-    post(officer, f"{SHEET}/slots/{slot.uid}", do="confirm", slot_version=slot.version, paper="CV 12/PTTH")
-    (slot,) = live(sqlite_store)
-    assert slot.state is SlotState.CONFIRMED
+    page = officer.get(f"{SHEET}?slot={slot.uid}").get_data(as_text=True)
+    assert f'href="/slots/{slot.uid}#confirm"' in page
+    assert f'href="/slots/{slot.uid}#attest"' not in page
+    assert officer.get(f"/slots/{slot.uid}").status_code == 200
+    viewer = as_a(officer, "viewer").get(f"{SHEET}?slot={slot.uid}").get_data(as_text=True)
+    assert "#confirm" not in viewer
 
+    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
+        answers.confirm(work, slot.uid, seen_version=slot.version, by="Đài", paper="CV 12/PTTH")
     present.at = datetime(2017, 4, 20, 5, 0, tzinfo=UTC)
-    with sqlite_store.deciding(actor="clock", now=present.at) as work:
-        answers.happen(work, work.slot(slot.uid, seen_version=None), answers.Happening.START, "đến giờ phát")
-    (slot,) = live(sqlite_store)
-    officer = as_a(officer, "officer")  # a month later one signs in again
-    wrong = post(officer, f"{SHEET}/slots/{slot.uid}", do="attest", slot_version=slot.version, starts="trưa")
-    assert wrong.status_code in {409, 422}
-    post(officer, f"{SHEET}/slots/{slot.uid}", do="attest", slot_version=slot.version, starts="11:32", length="50″")
-    (slot,) = live(sqlite_store)
-    assert (slot.state, slot.actual_duration_s) == (SlotState.AIRED, 50)
-    assert slot.actual_starts_at == datetime(2017, 4, 20, 4, 32, tzinfo=UTC)
+    page = as_a(officer, "officer").get(f"{SHEET}?slot={slot.uid}").get_data(as_text=True)
+    assert f'href="/slots/{slot.uid}#attest"' in page
+    assert f'href="/slots/{slot.uid}#miss"' in page
+
+
+@pytest.mark.parametrize("fields", [{}, {"do": "nonsense"}, {"do": "accept"}, {"do": "sign_off", "slot_version": "x"}])
+def test_a_card_refuses_what_it_cannot_read(officer, ground, sqlite_store, fields):
+    slot = put(sqlite_store, ground)
+    answer = post(officer, f"{SHEET}/slots/{slot.uid}", **{"slot_version": "1", **fields})
+    assert answer.status_code == 409
+    assert "Xin tải lại trang" in text(answer)
 
 
 def test_what_is_not_agreed_says_so_and_leads_to_where_it_is_agreed(officer, ground, sqlite_store):

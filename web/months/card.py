@@ -15,7 +15,7 @@ from campaigns.times import month_of
 from campaigns.values.board import Finding
 from campaigns.values.edits import Copy, Fill, Move, Operation, Place
 from campaigns.values.slots import SlotView
-from campaigns.values.words import MissReason, SlotState
+from campaigns.values.words import SlotState
 from exports import changes as change_words
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
@@ -39,13 +39,14 @@ WHAT: Final = {
     "cancel": N_("huỷ"), "brief_numbered": N_("lấy số phiếu"),
 }  # fmt: skip
 """What befell a slot, in words; what is written for programs only is not told."""
-REASONS: Final = {
-    MissReason.PREEMPTED: N_("nhường chương trình khác"),
-    MissReason.TECHNICAL: N_("sự cố kỹ thuật"),
-    MissReason.LATE_MATERIAL: N_("tư liệu đến muộn"),
-    MissReason.PROGRAMME_CANCELLED: N_("chương trình bị bỏ"),
-    MissReason.OTHER: N_("lý do khác"),
+ELSEWHERE: Final = {
+    Happening.CONFIRM: N_("Ghi xác nhận bằng văn bản"),
+    Happening.ATTEST: N_("Ghi minh chứng"),
+    Happening.MISS: N_("Ghi không phát"),
+    Happening.CORRECT_AIRED: N_("Sửa thành đã phát"),
+    Happening.CORRECT_MISSED: N_("Sửa thành không phát"),
 }
+"""What may happen by a paper that is to be named: on the slot's own page."""
 
 
 class Step(NamedTuple):
@@ -65,7 +66,7 @@ class SlotShown(NamedTuple):
     words: str
     hue: int
     was: str  # the place agreed before, where it has moved since
-    may: frozenset[str]  # what may happen now, by this person's hand
+    elsewhere: tuple[tuple[str, str], ...]  # what else may happen now: words and address
     movable: bool
     starts: str  # "11:30": what an airing's form begins with; empty for an article
     brief: str  # address of its brief; empty where this site makes none
@@ -103,7 +104,6 @@ def context(
         "refusal": refusal, "address": address, "off": why_off(cell.off, window.programme),
         "rows": [each for group in board.groups for each in group.rows], "when_of": when,
         "room": takes_more(board, row, cell), "back": back_to(board.month, window.id, cell.date),
-        "reasons": [(reason.value, _(words_)) for reason, words_ in REASONS.items()],
     }  # fmt: skip
 
 
@@ -131,10 +131,12 @@ def _held(board: Board, uid: str) -> SlotView | None:
 
 def _slot(session: Session, words: Words, chip: Chip) -> SlotShown:
     slot = chip.slot
-    may = frozenset(h.value for h in airtime.allowed(slot, access.me().role.value, access.now()))
+    may = airtime.allowed(slot, access.me().role.value, access.now())
+    page = f"/slots/{slot.uid}"
     return SlotShown(
-        slot, slot.uid[:SHORT], chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot), may,
-        slot.state in MOVABLE and Happening.MOVE.value in may,
+        slot, slot.uid[:SHORT], chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot),
+        tuple((_(ELSEWHERE[h]), f"{page}#{h.value}") for h in may if h in ELSEWHERE),
+        slot.state in MOVABLE and Happening.MOVE in may,
         "" if slot.start_minute is None else formats.hour(slot.starts_at, slot.zone, language=current()),
         brief_address(slot), _history(session, slot), receipts_of_slot(session, slot.uid),
     )  # fmt: skip
