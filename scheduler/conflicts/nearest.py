@@ -38,6 +38,8 @@ def places(
     clear: list[Remedy] = []
     warned: list[Remedy] = []
     for other, when in _around(ground, window, day):
+        if any(one is not None and one.level is RuleLevel.BLOCK for one in rules.blocking(ground, other, when, apart)):
+            continue  # most cells of a full month; what else could be said of them is never asked
         against = rules.against(ground, other, when, theme_id, apart)
         if any(one.level is RuleLevel.BLOCK for one in against):
             continue
