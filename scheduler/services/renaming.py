@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from campaigns.models import Channel, Office, Outlet, Programme, Slot, Window
-from campaigns.services import offices, outlets
+from campaigns.models import Channel, Office, Outlet, Programme, Slot, Theme, Window
+from campaigns.services import offices, outlets, themes
 from campaigns.store import UnitOfWork
 from campaigns.values.papers import OfficeView
 from campaigns.values.words import ContentForm
@@ -36,6 +36,14 @@ def change_programme(
     """As ``outlets.change_programme``, in calendars too."""
     row = outlets.change_programme(work, programme_id, seen_version=seen_version, name=name, form=form)
     _follow(work, changes.PROGRAMME_RENAMED, _of(Programme.id == programme_id))
+    return row
+
+
+def change_theme(work: UnitOfWork, theme_id: int, *, name: str, sensitive: bool, seen: tuple[str, bool]) -> Theme:
+    """As ``themes.change_theme``, in calendars too."""
+    row = themes.change_theme(work, theme_id, name=name, sensitive=sensitive, seen=seen)
+    if row.name != seen[0]:
+        _follow(work, changes.THEME_RENAMED, Slot.theme_id == theme_id)
     return row
 
 

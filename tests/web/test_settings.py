@@ -352,3 +352,24 @@ def test_themes_show_their_letters_names_and_which_are_sensitive(officer, site):
     assert f"/plans/{made.plan_id}" in links_of(page)
     assert "Tháng 3, 2017" in _page(officer, "/themes?month=2017-13")
     assert officer.get("/themes?campaign=²").status_code == 200
+
+
+def test_a_theme_gets_another_name_and_mark_unless_someone_was_faster_or_the_name_is_taken(officer, site):
+    made = ground(site)
+    address = f"/themes/{made.themes[0]}"
+    form = form_at(officer, address)
+
+    taken = officer.post(address, data=put(form, name="Gương tốt"))
+    assert taken.status_code == 422
+    assert 'id="name-error"' in taken.get_data(as_text=True)
+    assert officer.post(address, data=put(form, name="x" * 61)).status_code == 422
+    assert officer.post(address, data=put(form, name="Quy định mới", sensitive="1")).status_code == 303
+    page = _page(officer, "/themes?month=2017-04")
+    assert "Quy định mới" in page
+    assert "nhạy cảm: hai người duyệt" in page
+
+    late = officer.post(address, data=put(form, name="Tên của tôi"))
+    assert late.status_code == 409
+    assert "Quy định mới" in late.get_data(as_text=True)
+    assert "Tên của tôi" in late.get_data(as_text=True)
+    assert officer.get("/themes/999").status_code == 404

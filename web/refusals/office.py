@@ -10,6 +10,8 @@ SENTENCES: Final = {
     "link.shown_once": N_("Địa chỉ chỉ hiện ngay sau khi tạo. Xin thu hồi liên kết cũ rồi tạo liên kết khác."),
     "office.stale": N_("Thông tin cơ quan vừa được người khác sửa. Xin xem bản mới rồi lưu lại."),
     "password.not_repeated": N_("Hai lần gõ mật khẩu mới chưa giống nhau. Xin gõ lại."),
+    "theme.name_taken": N_("Chủ đề %(letter)s đã mang tên “%(name)s”. Xin chọn tên khác."),
+    "theme.stale": N_("Chủ đề vừa được người khác sửa. Xin xem bản mới rồi lưu lại."),
     "token.unknown": N_("Không tìm thấy mã này. Có thể mã đã được thu hồi."),
     "upload.none": N_("Xin chọn tệp kế hoạch."),
     "upload.request_too_large": N_("Tệp quá lớn: một lần gửi nhận tối đa %(most_mb)s MB. Xin gửi tệp .docx dưới 5 MB hoặc .txt dưới 1 MB."),
