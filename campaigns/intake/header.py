@@ -139,7 +139,7 @@ def _issuer(head: Sequence[Passage], frame: Frame, symbol: str | None, place: st
             break
     words = " ".join(p.flat for p in (*frame.head, *frame.body))
     if written:
-        told = " ".join(_in_small(part, words) for part in written)
+        told = _in_small(" ".join(written), words)
         return told[:1].upper() + told[1:]
     issuer = _ISSUERS.get((symbol or "").rsplit("-", 1)[-1])
     if issuer is None or not place or issuer.startswith(("Bộ", "Văn phòng", "Thủ tướng")):
@@ -148,10 +148,20 @@ def _issuer(head: Sequence[Passage], frame: Frame, symbol: str | None, place: st
     return f"{issuer} {level} {place}" if level else issuer
 
 
-def _in_small(part: str, words: str) -> str:
-    """A name in capitals as the paper writes it elsewhere, as it is where the paper does not."""
-    found = re.findall(rf"\b{re.escape(part)}\b", words, re.IGNORECASE)
-    return next((name for name in found if name != name.upper()), part)
+def _in_small(name: str, words: str) -> str:
+    """A name in capitals as the paper writes it elsewhere, whole or in pieces; as it is where it does not."""
+    parts, found = name.split(), []
+    while parts:
+        for length in range(len(parts), 0, -1):
+            piece = re.escape(" ".join(parts[:length]))
+            small = next((s for s in re.findall(rf"\b{piece}\b", words, re.IGNORECASE) if s != s.upper()), None)
+            if small:
+                break
+        else:
+            return name
+        found.append(small)
+        parts = parts[length:]
+    return " ".join(found)
 
 
 def read_recipients(tail: Sequence[Passage]) -> tuple[str, ...]:

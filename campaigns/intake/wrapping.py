@@ -9,7 +9,9 @@ from campaigns.intake import marks
 from campaigns.intake.passages import Passage
 
 _WIDEST_COLUMN: Final = 120  # beyond it a line is a paragraph of its own
-_FEWEST_FULL: Final = 3
+_FEWEST_FULL: Final = 2
+_SHARE_FULL: Final = 0.7
+_MOST_UNBROKEN: Final = 5
 _CLOSED: Final = re.compile(r"[.;:!?…/”\"]$")
 _PAGE: Final = re.compile(r"(?:[-–—]\s*)?(?:[Tt]rang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–—])?")
 _RULE: Final = re.compile(r"[-–—_=*.~\s]{3,}")
@@ -44,18 +46,26 @@ def _width(line: Passage) -> int:
 
 
 def _column(lines: Sequence[Passage | None]) -> int | None:
-    """The column at which a text was broken, or None when each line is a paragraph of its own."""
-    told = [line for line in lines if line is not None]
-    widest = max((_width(line) for line in told), default=0)
-    if widest > _WIDEST_COLUMN:
+    """The column at which a text was broken, or None when each line is a paragraph of its own.
+
+    Lines that begin within a sentence, with a small letter, prove it: the line before each had no room for their
+    first word. The widest line tells the column, or one of the next where some, a table's or an address, were left
+    unbroken.
+    """
+    widths = sorted({_width(line) for line in lines if line is not None}, reverse=True)
+    pairs = [(a, b) for a, b in pairwise(lines) if a is not None and b is not None and b.flat[0].islower()]
+    within = [(a, b) for a, b in pairs if marks.read(b.flat) is None]
+    full = {column: sum(_is_full(a, b, column) for a, b in within) for column in widths[:_MOST_UNBROKEN]}
+    column = max(full, key=lambda column: (full[column], column), default=0)
+    if column > _WIDEST_COLUMN or full.get(column, 0) < max(_FEWEST_FULL, len(within) * _SHARE_FULL):
         return None
-    full = sum(1 for a, b in pairwise(lines) if a is not None and b is not None and _is_full(a, b, widest))
-    return widest if full >= _FEWEST_FULL else None
+    return column
 
 
 def _is_full(line: Passage, following: Passage, column: int) -> bool:
-    """Whether the next line's first word had no room on this one."""
-    return _width(line) + 1 + len(following.flat.split(" ", 1)[0]) > column
+    """Whether a line keeps to the column and the next one's first word had no room on it."""
+    width = _width(line)
+    return width <= column < width + 1 + len(following.flat.split(" ", 1)[0])
 
 
 def _goes_on(last: Passage, line: Passage, column: int | None, *, gap: bool) -> bool:
@@ -68,7 +78,8 @@ def _goes_on(last: Passage, line: Passage, column: int | None, *, gap: bool) -> 
         return full and inner and not _CLOSED.search(last.flat)
     if full and not _stands_alone(line.flat):
         return True
-    return line.flat[0].islower() and not _CLOSED.search(last.flat)
+    begins_within = line.flat[0].islower() or (line.flat[0].isdigit() and not gap)
+    return begins_within and not _CLOSED.search(last.flat)
 
 
 def _stands_alone(flat: str) -> bool:
