@@ -4,6 +4,7 @@ from typing import Any
 
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store
+from campaigns.values.papers import BriefDetails, Segment
 from campaigns.values.slots import SlotView
 from scheduler.services import linking
 from tests.builders import Ground
@@ -46,3 +47,11 @@ def filled_in(told: SlotView) -> dict[str, Any]:
         "running_order.spoken": ["0", "1", "1"],
         "steps.work": ["Ghi hình"], "steps.unit": ["Phòng Thời sự"], "steps.due": ["27/03/2017"],
     }  # fmt: skip
+
+
+def details(duration_s: int) -> BriefDetails:
+    """A complete brief of a broadcast slot of this length."""
+    return BriefDetails(
+        message="Nộp hồ sơ một nơi, nhận một nơi.", script_unit="Phòng Kiểm soát thủ tục", material_unit="Phòng Thời sự",
+        running_order=(Segment("Thông điệp", duration_s, "Lời đọc"),),
+    )  # fmt: skip

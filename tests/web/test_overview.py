@@ -1,6 +1,6 @@
 """The first page: what needs whom today, how the month goes; and the month's papers in one list."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest

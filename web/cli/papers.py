@@ -15,7 +15,6 @@ from scheduler import feeds
 from scheduler.services import briefing
 from web.cli.opening import opened
 
-
 _PARTS = (
     ("themes", "nội dung"), ("channels", "hình thức"), ("duties", "nhiệm vụ"), ("report_deadlines", "hạn báo cáo"),
     ("quotas", "chỉ tiêu"), ("questions", "điều cần làm rõ"),
