@@ -51,8 +51,8 @@ class Visit:
         self.open("/sign-in?next=/settings/me")
         self.page.fill("[name=email]", f"{role}@so.example")
         self.page.fill("[name=password]", PASSWORD)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_url("**/settings/me")
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
         self.trouble.clear()
 
     def foreign(self, url: str) -> bool:
