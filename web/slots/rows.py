@@ -84,8 +84,8 @@ _PART: Final = Column("part", N_("Phần"))
 _CONTENT: Final = Column("content", N_("Nội dung"), "text")
 RUNNING_ORDER: Final = Table(
     "running_order", N_("Khung kịch bản"), N_("Theo thứ tự phát; các phần cộng lại bằng thời lượng của lượt."),
-    (_PART, Column("length", N_("Thời lượng"), "length"), _CONTENT,
-     Column("picture", N_("Hình ảnh, âm thanh"), "text"), Column("spoken", N_("Lời"), "spoken")),
+    (_PART, Column("length", N_("Thời lượng"), "length"), Column("spoken", N_("Lời"), "spoken"), _CONTENT,
+     Column("picture", N_("Hình ảnh, âm thanh"), "text")),
     _segment,
 )  # fmt: skip
 PASSAGES: Final = Table(
