@@ -1,0 +1,98 @@
+"""Every page of the office and of an outlet in a real browser: nothing for axe to find, nobody else asked, no complaint."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+from campaigns.queries import slots as slot_queries
+from campaigns.services import plans
+from campaigns.store import Store
+from campaigns.values.edits import Place
+from scheduler.services import placing, releasing
+from tests import builders
+from tests.builders import MONTH, PASSWORD
+from tests.conftest import AXE, NOW, lacking
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def places(sqlite_store: Store) -> list[str]:
+    """Addresses of a site with a month that was sent, and a draft plan under review."""
+    builders.staff(sqlite_store)
+    ground = builders.ground(sqlite_store)
+    window = ground.windows["Thời sự trưa"]
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        placing.edit(
+            work,
+            MONTH,
+            [Place(window.id, date(2017, 4, day), ground.themes[day % 5]) for day in (12, 13, 14)],
+            seen=None,
+        )
+        releasing.send(work, MONTH, window.outlet_id)
+        draft = plans.save_draft(work, builders.draft(), text="Kế hoạch", file_name="ke-hoach.txt").id
+        link = sqlite_store.keys.link_token("outlet", releasing.link_for(work, _outlet(work, window.outlet_id)).nonce)
+        uid = slot_queries.month_slots(work.session, MONTH)[0].uid
+    outlet = window.outlet_slug
+    return [
+        "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
+        f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/row?window={window.id}",
+        f"/months/{MONTH}/cell?window={window.id}&date=2017-04-12", f"/slots/{uid}", f"/slots/{uid}/brief", "/plans",
+        "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",
+        f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",
+        f"/outlets/{outlet}/edit", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
+        "/themes", "/documents", "/settings", "/settings/office", "/settings/holidays", "/settings/me", "/settings/people",
+        "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
+        f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask",
+    ]  # fmt: skip
+
+
+def _outlet(work: Any, outlet_id: int) -> Any:
+    from campaigns.models import Outlet
+
+    return work.session.get_one(Outlet, outlet_id)
+
+
+@pytest.fixture(params=["light", "dark"])
+def visit(request: pytest.FixtureRequest, chromium: Any, served: str, places: list[str]) -> Iterator[Any]:
+    """A signed-in administrator's tab in one of the two themes."""
+    if not AXE.exists():
+        lacking("axe-core", "npm install")
+    context = chromium.new_context(viewport=WIDE, color_scheme=request.param, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{served}/sign-in")
+    page.fill("[name=email]", "admin@so.example")
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield page
+    context.close()
+
+
+def test_every_page_is_sound_in_both_themes_wide_and_on_a_phone(visit: Any, served: str, places: list[str]):
+    told: list[str] = []
+    visit.on("request", lambda asked: told.append(f"asked {asked.url}") if not asked.url.startswith(served) else None)
+    visit.on("pageerror", lambda error: told.append(f"{visit.url}: {error}"))
+    visit.on("console", lambda said: told.append(f"{visit.url}: {said.text}") if said.type == "error" else None)
+    for address in places:
+        answer = visit.goto(served + address)
+        assert answer is not None
+        if answer.status != (404 if address == "/no-such-page" else 200):
+            told.append(f"{address}: {answer.status}")
+        visit.evaluate(AXE.read_text("utf-8"))
+        for size in (WIDE, PHONE):
+            visit.set_viewport_size(size)
+            found = visit.evaluate(
+                "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))",
+                RULES,
+            )
+            told += [f"{address} at {size['width']}: {one[:200]}" for one in found]
+            over = visit.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            if over > 1:
+                told.append(f"{address} at {size['width']}: {over} px too wide")
+            assert visit.locator("h1").count() == 1, address
+        visit.set_viewport_size(WIDE)
+    assert [one for one in told if "/no-such-page" not in one or "404" not in one] == []
