@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from campaigns.deadlines import named_dates
+from campaigns.errors import Refused
 from campaigns.intake.draft import ReportDeadline
 from campaigns.intake.outline import Item
 from campaigns.intake.passages import Passage
@@ -37,8 +38,16 @@ def deadlines(item: Item, year: int | None, *, reports: bool, signed_on: dt.date
             rule = told.get("rule")
             dates = tuple(dt.date.fromisoformat(day) for day in told.get("dates", ()))
             if rule and year is not None:
-                dates = tuple(day for day in named_dates(rule, year) if signed_on is None or signed_on < day)
+                dates = tuple(day for day in _named(rule, year) if signed_on is None or signed_on < day)
             yield ReportDeadline(sentence.text.rstrip(" ;"), dates, told["inclusive"], rule, item.number)
+
+
+def _named(rule: dict[str, Any], year: int) -> tuple[dt.date, ...]:
+    """The dates of a rule; none where it hangs on something that the plan does not date."""
+    try:
+        return named_dates(rule, year)
+    except Refused:
+        return ()
 
 
 def _joined(found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

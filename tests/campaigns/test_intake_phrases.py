@@ -148,6 +148,25 @@ def test_each_example_is_read_whole(example: dict[str, Any]):
             {"kind": "window", "start_md": "10-15", "end_md": "11-15", "yearly": True},
         ]),
         ("từ 20/12 đến 10/01/2021", [{"kind": "window", "start": "2020-12-20", "end": "2021-01-10"}]),
+        ("mỗi xã gửi 01 tin/tuần và 01 bài/tháng", [
+            {"kind": "quota", "count": 1, "unit": "tin", "per": "week"},
+            {"kind": "quota", "count": 1, "unit": "bai", "per": "month"},
+        ]),
+        ("mỗi tuần 1 số, mỗi số 4 trang", [
+            {"kind": "quota", "per": "week", "count": 1, "unit": "so"},
+            {"kind": "quota", "per": "issue", "count": 4, "unit": "trang"},
+        ]),
+        ("phát vào 17h45 hằng ngày, trừ chủ nhật", [
+            {"kind": "airtime", "times": ["17:45"], "per": "day", "weekdays": ["mon", "tue", "wed", "thu", "fri", "sat"]},
+        ]),
+        ("VTV1 lúc 19 giờ và VOV1 lúc 18 giờ", [
+            {"kind": "airtime", "channel": "VTV1", "times": ["19:00"]},
+            {"kind": "airtime", "channel": "VOV1", "times": ["18:00"]},
+        ]),
+        ("tổng số 52 chương trình trong năm", [{"kind": "quota", "count": 52, "unit": "chuong_trinh", "per": "year"}]),
+        ("tổng kinh phí 1 tỷ 200 triệu đồng", [{"kind": "price", "amount_vnd": 1_200_000_000}]),
+        ("sơ kết 6 tháng, tổng kết năm", [{"kind": "periodic", "every": ["half_year", "year"]}]),
+        ("hoàn thành trong quý III/2019", [{"kind": "window", "start": "2019-07-01", "end": "2019-09-30"}]),
         ("từ tháng 3 đến tháng 11 năm 2020", [{"kind": "window", "start": "2020-03-01", "end": "2020-11-30"}]),
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ class _Reader:
     product: str = ""
     labelled: bool = False
     repeat: bool = False
+    each_unit: str = ""  # of which "mỗi …" was said last
     each: bool = False  # "mỗi chuyên mục" was said before any item
     fresh: bool = False  # an occurrence was named: what follows is about it alone
     aired: bool = False  # a verb said that something is broadcast
@@ -108,20 +109,28 @@ class _Reader:
         told = dict(token.told)
         word = told.pop("word")
         item = self.current
-        if item and self.last == "and" and self._is_either(item, told):
+        if item and self.last == "either" and self._is_either(item, told):
             item.told["unit"] = "tin_bai"
             return
         if item is None or item.whole or item.has("count") or self.repeat:
-            listed = item is not None and self.last in {"and", "min", "max"} and item.has("count") and self.per
-            if item is not None and not listed and item.has("count") and self.per and item.told.get("per") == self.per:
-                self.per = self.per if self.last == "and" else ""
-            item = self.begin(token.start)
+            item = self._next(item, token)
         item.told |= told
         item.word = word
         if self.per and not item.has("per"):
             item.told["per"], item.inherited = self.per, True
         self._bind(item)
         self.product = ""
+
+    def _next(self, item: _Item | None, token: Token) -> _Item:
+        """A further item: of a list, under the span said before it; of each issue, when that was said."""
+        of_issue = self.last == "each" and self.each_unit in {"so", "ky"}
+        listed = self.last in {"and", "either", "min", "max"}
+        if item is not None and item.has("count") and self.per == item.told.get("per") and not listed:
+            self.per = ""
+        made = self.begin(token.start)
+        if of_issue:
+            made.told["per"], made.inherited = "issue", False
+        return made
 
     @staticmethod
     def _is_either(item: _Item, told: dict[str, Any]) -> bool:
@@ -187,6 +196,7 @@ class _Reader:
             each.told["per"] = per
 
     def _each(self, token: Token) -> None:
+        self.each_unit = token.told["unit"]
         if not self.items:
             self.product, self.each = token.told["unit"], True
 
@@ -237,8 +247,16 @@ class _Reader:
     def _aired(self, _token: Token) -> None:
         self.aired = True
 
+    def _but(self, token: Token) -> None:
+        if self.current is not None:
+            self.current.told |= token.told
+        else:
+            self.held |= token.told
+
     def _channel(self, token: Token) -> None:
         item = self.current
+        if item is not None and item.has("channel") and item.has("times", "time_windows"):
+            self.fresh = True  # the next hour is on another channel
         if item is not None and not item.has("channel"):
             item.told |= token.told
         else:
@@ -273,7 +291,7 @@ def _finished(item: _Item, product: str) -> dict[str, Any] | None:
     if item.has("times", "time_windows", "repeat_times"):
         return {"kind": "airtime", **{name: each for name, each in told.items() if name != "unit"}}
     if item.has("duration_min", "duration_sec", "duration_max_min", "duration_max_sec"):
-        return {"kind": "quota", **({"unit": product} if item.each else {}), **told}
+        return {"kind": "quota", **({"unit": product} if item.each and product not in {"lan", "luot"} else {}), **told}
     unit = told.get("unit") or product
     if unit and item.has("weekdays", "per") and unit not in {"tin", "bai"}:
         count = len(told.get("weekdays", ())) or 1

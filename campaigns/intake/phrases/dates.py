@@ -9,6 +9,7 @@ from typing import Any, Final
 Found = tuple[int, int, dict[str, Any]]
 """Where words begin and end, and what they state."""
 
+QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _NEXT_YEAR: Final = r"\s*(?:của\s+)?năm\s+(?:sau|tiếp theo|kế tiếp|liền kề|liền sau)"
 _LAST_YEAR: Final = r"\s*(?:của\s+)?năm\s+(?:trước|liền trước)"
 _PART: Final = r"\s*(?:/|-|\.|\s+{}\s+)\s*"

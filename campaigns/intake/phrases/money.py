@@ -17,7 +17,8 @@ _SCALE: Final[dict[str, int]] = {
 }
 _AMOUNT: Final = re.compile(
     r"(?<![\d.,])(?P<figures>\d{1,3}(?:[.\s]\d{3}){1,4}(?!\d)|\d{1,12}(?:,\d{1,3})?)\s*"
-    r"(?:(?P<scale>tỷ|tỉ|triệu|trăm nghìn|nghìn|ngàn)\s*(?:đồng|đ\b|vnđ|vnd)?|(?:đồng|đ\b|vnđ|vnd))"
+    r"(?:(?P<scale>tỷ|tỉ|triệu|trăm nghìn|nghìn|ngàn)\s*"
+    r"(?:(?P<more>\d{1,3})\s*(?P<more_scale>triệu|nghìn|ngàn)\s*)?(?:đồng|đ\b|vnđ|vnd)?|(?:đồng|đ\b|vnđ|vnd))"
     r"(?=(?P<after>[^.;,]{0,120}))"
 )
 _PER: Final = (
@@ -70,4 +71,5 @@ def _seconds(told: dict[str, Any]) -> dict[str, Any]:
 def _vnd(seen: re.Match[str]) -> int:
     figures, scale = seen["figures"], _SCALE[seen["scale"] or ""]
     whole, _, part = figures.partition(",")
-    return int(re.sub(r"[.\s]", "", whole)) * scale + (int(part) * scale // 10 ** len(part) if part else 0)
+    more = int(seen["more"]) * _SCALE[seen["more_scale"]] if seen["more"] else 0
+    return more + int(re.sub(r"[.\s]", "", whole)) * scale + (int(part) * scale // 10 ** len(part) if part else 0)

@@ -19,13 +19,14 @@ _PERIODIC: Final = re.compile(
 
 
 def periods(words: str) -> Iterator[tuple[int, int, dict[str, Any]]]:
-    """The periods of reporting in lower-case words, shortest first."""
-    for seen in _PERIODIC.finditer(words):
+    """The periods of reporting in lower-case words, all in one, shortest first."""
+    found = list(_PERIODIC.finditer(words))
+    every: set[str] = set()
+    for seen in found:
         listed = seen["list"] or seen["alone"]
-        every = []
         for name, form in _NAMES:
             listed, count = re.subn(rf"\b(?:{form})\b", " ", listed)
-            if count:
-                every.append(name)
+            every |= {name} if count else set()
+    if found:
         order = ("day", "week", "month", "quarter", "half_year", "year")
-        yield seen.start(), seen.end(), {"kind": "periodic", "every": sorted(every, key=order.index)}
+        yield found[0].start(), found[-1].end(), {"kind": "periodic", "every": sorted(every, key=order.index)}

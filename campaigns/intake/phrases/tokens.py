@@ -54,9 +54,10 @@ def _month_day(seen: re.Match[str]) -> dict[str, Any]:
 _MIN: Final = "ít nhất|tối thiểu|không dưới|không ít hơn"
 _MAX: Final = "tối đa|không (?:vượt )?quá|nhiều nhất"
 _SOME: Final = rf"(?:{NUMBER})(?:\s*(?:-|–|đến|tới|hoặc)\s*(?:{NUMBER}))?"
-_CLASSIFIER: Final = r"(?:cái|tấm|chiếc|lá|bộ|loại)\s+"
-_NOT_A_DATE: Final = r"(?!\s*\d)(?!\s+(?:cuối|đầu|sau|trước|thứ|nay|học|ký|qua|làm việc)\b)"
+_CLASSIFIER: Final = r"(?:cái|tấm|chiếc|lá|bộ|loại|cụm|bảng)\s+"
+_NOT_MEANT: Final = r"(?!\s+(?:cuối|đầu|sau|trước|thứ|nay|học|ký|qua|làm việc)\b)"
 _LONG_SPAN: Final = "ngày|tuần|tháng|quý|năm|buổi|số báo"
+_PLACE: Final = r"(?:trang|(?<!tổng )số|mục|điều|khoản|điểm|phụ lục|chương|phần|khu vực|cấp|hạng|nhóm|lớp|bước)"
 _OCCURRENCE: Final = r"(?:lần|buổi|lượt|kỳ|đợt|số)\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|\d{1,2})"
 _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     (
@@ -66,7 +67,7 @@ _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     ),
     (
         "passed",  # "trang 10", "mục 3": where something stands
-        r"(?:trang|số|mục|điều|khoản|điểm|phụ lục|chương|phần|khu vực|cấp|hạng|nhóm|lớp|bước)\s+(?:thứ )?\d+(?:/\S+)?",
+        rf"{_PLACE}\s+(?:thứ )?\d+(?:/\S+)?",
         _nothing,
     ),
     (
@@ -83,25 +84,28 @@ _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     ("days_a_week", r"tất cả các ngày(?: trong tuần)?", lambda _: {"days_per_week": 7}),
     ("nth", weekdays.DAY_OF_NTH_WEEK, weekdays.day_of_nth_week),
     ("nth", weekdays.NTH_WEEK, weekdays.nth_week),
+    ("but", rf"trừ\s+{weekdays.DAYS}", weekdays.all_but),
     ("days", weekdays.DAYS, weekdays.days),
+    ("days", weekdays.BARE_DAYS, weekdays.bare_days),
     ("date", r"(?:vào\s+)?ngày\s+(?P<day>[0-3]?\d)(?:/|-|\s+tháng\s+)(?P<month>1[0-2]|0?[1-9])(?![\d/-])", _month_day),
     ("hours", HOURS, _hours),
     ("long", rf"{LENGTH}(?!\w)", length),
     ("time", TIME, lambda seen: {"time": clock(seen[0])}),
     (
         "once",  # "hai tuần một số"
-        rf"(?:(?:mỗi|cứ|định kỳ)\s+){{0,2}}(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
+        rf"(?:(?:mỗi|cứ|định kỳ)\s+){{0,2}}(?<!\d\s)(?:{SPAN})\s*(?:/\s*|một\s+|0?1\s+)(?:{UNIT})\b",
         _once_in_span,
     ),
     ("per_slash", rf"/\s*(?:{SPAN})\b", span_of),
     (
         "per",
-        rf"(?:mỗi|hằng|hàng|cả|từng|trong(?: cả)?|một(?= (?:{_LONG_SPAN}))) (?:{SPAN})\b{_NOT_A_DATE}",
+        rf"(?:mỗi|hằng|hàng|từng|một(?= (?:{_LONG_SPAN}))) (?:{SPAN})\b{_NOT_MEANT}",
         span_of,
     ),
+    ("per", rf"(?:cả|trong(?: cả)?) (?:{SPAN})\b(?!\s*\d){_NOT_MEANT}", span_of),
     (
-        "per",  # "tuần 2 lần"
-        rf"(?:{SPAN})(?=\s+(?:phát\s+(?:sóng\s+)?)?(?:(?:{_MIN}|{_MAX})\s+)?{_SOME}\s+(?:{_CLASSIFIER})?(?:{ANY_UNIT})\b)",
+        "per",  # "tuần 2 lần", but not "15 ngày 2 lần"
+        rf"(?<!\d\s)(?:{SPAN})(?=\s+(?:phát\s+(?:sóng\s+)?)?(?:(?:{_MIN}|{_MAX})\s+)?{_SOME}\s+(?:{_CLASSIFIER})?(?:{ANY_UNIT})\b)",
         span_of,
     ),
     ("count", rf"{RANGE}\s+(?:{_CLASSIFIER})?(?:{UNIT})\b", _count),
@@ -119,15 +123,17 @@ _FORMS: Final[tuple[tuple[str, str, Reader], ...]] = (
     ("out", r"báo\s+(?:ra|phát hành|xuất bản)|phát hành|xuất bản|ra báo", lambda _: {"unit": "so"}),
     ("product", rf"(?:{UNIT})\b", _unit),
     ("aired", r"phát(?: sóng)?\b|lên sóng", _nothing),
-    ("and", r",|và\b|hoặc\b|\+", _nothing),
+    ("and", r",|và\b|\+", _nothing),
+    ("either", r"hoặc\b", _nothing),
     ("stop", r"[;.](?=\s|$)", _nothing),
 )
 _READ: Final = tuple(
     (kind, re.compile(form if form[0] in ",/[\\" else rf"(?<!\w)(?:{form})"), reader) for kind, form, reader in _FORMS
 )
 _CHANNEL: Final = re.compile(
-    r"(?<!\w)(?i:(?:(?:trên|kênh|sóng|đài)\s+){1,3}(?:(?:truyền hình|phát thanh)\s+)?)"
-    r"(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)(?!\w)"
+    r"(?<!\w)(?:(?i:(?:(?:trên|kênh|sóng|đài)\s+){1,3}(?:(?:truyền hình|phát thanh)\s+)?)"
+    r"(?P<name>[A-ZĐ]{2,}\d+|[A-ZĐ]*TV\d*|VO[VH]\d*|FM\s*\d+(?:[.,]\d+)?(?:\s*MHz)?)"
+    r"|(?P<known>[A-ZĐ]*TV\d+|VO[VH]\d+))(?!\w)"
 )
 _WORD: Final = re.compile(r"\w+|\W")
 
@@ -151,7 +157,7 @@ def tokens(written: str) -> Iterator[Token]:
 
 
 def _named(seen: re.Match[str]) -> Token:
-    return Token("channel", seen.start(), seen.end(), {"channel": seen["name"]})
+    return Token("channel", seen.start(), seen.end(), {"channel": seen["name"] or seen["known"]})
 
 
 def _first(words: str, at: int) -> Token | None:

@@ -17,6 +17,7 @@ _NEXT_IN_LIST: Final = (  # "thứ 2, 4, 6": a bare figure, unless it counts som
 )
 _THROUGH: Final = rf"(?P<through>\s*(?:-|–|đến|tới)\s*(?:hết\s+)?(?:{DAY}|[3-7](?!\w)))?"
 DAYS: Final = rf"(?:từ\s+)?(?:các\s+)?(?:ngày\s+)?{DAY}{_THROUGH}(?:\s*(?:,|và|&|;)\s*(?:{DAY}|{_NEXT_IN_LIST}))*"
+BARE_DAYS: Final = r"các\s+ngày\s+[2-7](?:\s*,\s*[2-7])+(?:\s*(?:,|và)\s*(?:[2-7]|chủ\s+nhật|cn))?(?![\d/])(?!\s+tháng)"
 _NTH: Final = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "cuối": -1}
 _NTH_WORD: Final = r"(?:nhất|hai|ba|tư|bốn|đầu|cuối|[1-5])(?:\s+(?:tiên|cùng))?"
 _OF_MONTH: Final = r"(?=\s*,?\s+(?:(?:của|trong|hằng|hàng|mỗi)\s+){0,3}tháng)"
@@ -43,6 +44,17 @@ def days(seen: re.Match[str]) -> dict[str, Any]:
         first, last = ORDER.index(named[0]), ORDER.index(named[1])
         named = [*(ORDER[first : last + 1] if first < last else named[:2]), *named[2:]]
     return {"weekdays": sorted(set(named), key=ORDER.index)}
+
+
+def bare_days(seen: re.Match[str]) -> dict[str, Any]:
+    """The days of a match of ``BARE_DAYS``: "các ngày 2, 4, 6"."""
+    named = {weekday(word) for word in re.findall(r"[2-7]|chủ\s+nhật|cn", seen[0])}
+    return {"weekdays": sorted(named, key=ORDER.index)}
+
+
+def all_but(seen: re.Match[str]) -> dict[str, Any]:
+    """Every day but those of a match of ``DAYS``."""
+    return {"weekdays": [day for day in ORDER if day not in days(seen)["weekdays"]]}
 
 
 def nth_week(seen: re.Match[str]) -> dict[str, Any]:

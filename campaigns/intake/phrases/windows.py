@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from campaigns.intake.phrases.clock import TIME, clock
-from campaigns.intake.phrases.dates import Found, apart, date, written
+from campaigns.intake.phrases.dates import QUARTERS, Found, apart, date, written
 
 _TO: Final = r"\s*(?:đến|tới|-|–)\s*(?:hết\s+)?"
 _START: Final = rf"(?:(?P<t1>{TIME})\s*,?\s*)?"
@@ -20,6 +20,7 @@ _MONTHS: Final = re.compile(
     rf"từ\s+(?:đầu\s+)?{_MONTH.format(1)}\s*(?:đến|tới|-|–)\s*(?:hết\s+)?(?:cuối\s+)?{_MONTH.format(2)}"
 )
 _ONE_MONTH: Final = re.compile(rf"trong\s+{_MONTH.format(2)}")
+_ONE_QUARTER: Final = re.compile(r"trong\s+quý\s+(?P<quarter>iv|iii|ii|i|[1-4])(?:\s*(?:/|năm)\s*(?P<y>20\d\d))?(?!\w)")
 _UNTIL: Final = re.compile(
     rf"(?:từ\s+(?:nay|ngày\s+ký|khi\s+ban\s+hành)\s+)?(?:cho\s+)?đến\s+(?:hết\s+)?{_END.format(date('2'))}"
 )
@@ -29,14 +30,18 @@ _YEARLY: Final = re.compile(r"\s*,?\s*(?:hằng|hàng|mỗi)\s+năm")
 
 def windows(words: str) -> Iterator[Found]:
     """The stretches in lower-case words, both days included; a start alone comes with ``start`` or ``start_md``."""
-    for start, end, told in apart(words, (_SPAN, _MONTHS, _ONE_MONTH, _UNTIL, _SINCE), _stated):
+    for start, end, told in apart(words, (_SPAN, _MONTHS, _ONE_MONTH, _ONE_QUARTER, _UNTIL, _SINCE), _stated):
         yearly = _YEARLY.match(words, end)
         yield start, yearly.end() if yearly else end, {**told, **({"yearly": True} if yearly else {})}
 
 
 def _stated(seen: re.Match[str]) -> list[dict[str, Any]]:
     named = seen.groupdict()
-    told = _months(named) if seen.re in {_MONTHS, _ONE_MONTH} else _days(named, both=seen.re is _SPAN)
+    if seen.re is _ONE_QUARTER:
+        last = QUARTERS[named["quarter"]] * 3
+        told = _months({"m1": last - 2, "m2": last, "y2": named["y"]})
+    else:
+        told = _months(named) if seen.re in {_MONTHS, _ONE_MONTH} else _days(named, both=seen.re is _SPAN)
     return [{"kind": "window", **told}] if told else []
 
 
