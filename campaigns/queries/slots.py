@@ -1,6 +1,6 @@
 """Slots as values, with everything that pages, feeds and papers say of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,21 +18,35 @@ from campaigns.values.words import OfferState, SlotState
 
 def slot_views(session: Session, *where: Any, limit: int | None = None) -> tuple[SlotView, ...]:
     """Slots that fit every condition on ``Slot``, by start, then place, then uid."""
+    asked = select(Slot).where(*where).order_by(col(Slot.starts_at), col(Slot.place), col(Slot.uid))
+    slots = session.exec(asked.limit(limit) if limit else asked).all()
+    places = _places(session, {slot.window_id for slot in slots})
+    themes = {row.id: row for row in _all(session, Theme, {slot.theme_id for slot in slots})}
+    campaigns = {row.id: row for row in _all(session, Campaign, {slot.campaign_id for slot in slots})}
+    outlets = {row.id: row for row in _all(session, Outlet, {slot.outlet_id for slot in slots})}
+    called = names(session)
+    offers = open_offers(session, [slot.id or 0 for slot in slots])
+    return tuple(
+        _view(slot, campaigns[slot.campaign_id], themes[slot.theme_id], *places[slot.window_id],
+              outlets[slot.outlet_id], called=called, offers=offers)
+        for slot in slots
+    )  # fmt: skip
+
+
+def _all(session: Session, kind: type[Any], ids: set[int]) -> Sequence[Any]:
+    """Rows by their ids: a month's slots share a few, so that each is read once and not with every slot."""
+    return session.exec(select(kind).where(col(kind.id).in_(ids))).all() if ids else ()
+
+
+def _places(session: Session, window_ids: set[int]) -> Mapping[int, tuple[Programme, Channel]]:
+    """Programme and channel by window."""
     asked = (
-        select_rows(Slot, Campaign, Theme, Programme, Channel, Outlet)
-        .join(Campaign, col(Campaign.id) == Slot.campaign_id)
-        .join(Theme, col(Theme.id) == Slot.theme_id)
-        .join(Window, col(Window.id) == Slot.window_id)
+        select_rows(col(Window.id), Programme, Channel)
         .join(Programme, col(Programme.id) == Window.programme_id)
         .join(Channel, col(Channel.id) == Programme.channel_id)
-        .join(Outlet, col(Outlet.id) == Slot.outlet_id)
-        .where(*where)
-        .order_by(col(Slot.starts_at), col(Slot.place), col(Slot.uid))
+        .where(col(Window.id).in_(window_ids))
     )
-    rows = session.execute(asked.limit(limit) if limit else asked).all()
-    called = names(session)
-    offers = open_offers(session, [slot.id or 0 for slot, *_ in rows])
-    return tuple(_view(*row, called=called, offers=offers) for row in rows)
+    return {row[0]: (row[1], row[2]) for row in session.execute(asked)} if window_ids else {}
 
 
 def slot_view(session: Session, uid: str) -> SlotView:

@@ -11,7 +11,7 @@ from scheduler import grid
 from scheduler.conflicts import levels
 from scheduler.conflicts.ground import Ground, named, themed
 
-NEXT_TO: Final = timedelta(minutes=30)
+NEXT_TO: Final = timedelta(minutes=10)
 """How long after an item's end another on the same channel still counts as following it."""
 
 

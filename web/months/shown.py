@@ -85,7 +85,7 @@ class Words:
     def _spoken_days(self) -> Mapping[date, str]:
         language = current()
         return {
-            day.date: formats.date_long(day.date, language=language) + (f", {day.holiday}" if day.holiday else "")
+            day.date: formats.day_month(day.date, language=language) + (f", {day.holiday}" if day.holiday else "")
             for day in self.board.days
         }
 

@@ -59,5 +59,16 @@ def _line(words: Words, finding: Finding) -> Line:
         named.append(f"{weekday} {day.day}/{day.month}")
     inside = row is not None and day is not None and day.strftime("%Y-%m") == month
     cell = cell_id(row.window.id, day) if inside and row and day else ""
-    href = back_to(month, row.window.id, day) if cell and row else back_to(month)
+    href = back_to(month, row.window.id, day) if cell and row else _where_agreed(words, finding) or back_to(month)
     return Line(href, cell, ", ".join(named), sentence(finding), finding.level in BLOCKING)
+
+
+def _where_agreed(words: Words, finding: Finding) -> str:
+    """The page of the outlet whose figure or price a warning speaks of; empty where it speaks of several or none."""
+    if finding.group not in {FindingGroup.QUOTA, FindingGroup.BUDGET}:
+        return ""
+    row = words.board.row(finding.window_id) if finding.window_id is not None else None
+    told = set(finding.uids)
+    slugs = {chip.slot.outlet_slug for cell in words.board.cells() for chip in cell.chips if chip.slot.uid in told}
+    slugs |= {row.window.outlet_slug} if row else set()
+    return f"/outlets/{slugs.pop()}" if len(slugs) == 1 else ""
