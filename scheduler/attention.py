@@ -20,6 +20,8 @@ S = ShownState
 BRIEF_AHEAD: Final = timedelta(days=7)
 """How long before its script is due, or before the day where no such date is agreed, a brief is asked for."""
 
+_BEGUN: Final = frozenset({SlotState.ON_AIR, SlotState.AIRED})
+
 
 class Need(enum.StrEnum):
     """Kinds of things to do, the most pressing first."""
@@ -83,7 +85,7 @@ def _needs(
         return (Need.MISSED,) if slot.resolution in {None, Resolution.UNRESOLVED} else ()
     if state is S.AWAITING:
         return (Need.EVIDENCE,)
-    if slot.starts_at <= now:
+    if slot.starts_at <= now or slot.state in _BEGUN:
         return ()
     told = slot.sent_at is not None and slot.sent_at >= slot.changed_at
     if state is S.CANCELLED:

@@ -11,6 +11,7 @@ SENTENCES: Final = {
     "brief.not_issued": N_("Cơ quan chưa phát hành văn bản hướng dẫn cho lượt này. Xin gọi cơ quan nếu cần gấp."),
     "brief.row_length": N_("Dòng %(row)s: thời lượng chưa đọc được. Xin ghi như 30″, 45 giây hoặc 5 phút."),
     "brief.row_words": N_("Dòng %(row)s: số chữ chưa đọc được. Xin ghi số nguyên, ví dụ 350."),
+    "brief.row_too_much": N_("Dòng %(row)s: quá 40 dòng hoặc một ô quá 2.000 ký tự. Xin rút gọn."),
     "brief.row_date": N_("Dòng %(row)s: thời hạn chưa đọc được. Xin ghi ngày dạng dd/mm/yyyy."),
     "slot.no_such_act": N_("Việc này không có trên trang của lượt. Xin quay lại và dùng nút trên trang."),
     "correct.resolved": N_("Lượt lỡ này đã giải quyết xong nên không đính chính được nữa. Xin ghi chú vào lượt phát bù."),

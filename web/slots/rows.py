@@ -13,6 +13,9 @@ from web import formats, forms
 from web.language import N_, current
 
 MOST: Final = 40
+"""Rows of a table."""
+LONGEST: Final = 2_000
+"""Characters of a field."""
 SPARE: Final = 3
 """Blank rows under those that are filled in."""
 Row = dict[str, str]
@@ -107,11 +110,11 @@ def tables(*, press: bool) -> tuple[Table, ...]:
 
 
 def typed(table: Table) -> list[Row]:
-    """The rows that the request carries, clean, without blank ones; at most forty."""
-    given = [request.form.getlist(f"{table.name}.{column.name}")[:MOST] for column in table.columns]
+    """The rows that the request carries, clean, without blank ones."""
+    given = [request.form.getlist(f"{table.name}.{column.name}") for column in table.columns]
     rows = [
         {
-            column.name: forms.clean(value, lines=column.kind == "text")[:2_000]
+            column.name: forms.clean(value, lines=column.kind == "text")
             for column, value in zip(table.columns, values, strict=True)
         }
         for values in zip_longest(*given, fillvalue="")
@@ -128,10 +131,16 @@ def read(table: Table, rows: Sequence[Row]) -> tuple[FromForm, ...]:
     found = []
     for number, row in enumerate(rows, 1):
         try:
-            found.append(table.made(row))
+            found.append(table.made(_fitting(row, number)))
         except Unread as unread:
             raise Unread(*unread.args, number) from unread
     return tuple(found)
+
+
+def _fitting(row: Row, number: int) -> Row:
+    if number > MOST or any(len(text) > LONGEST for text in row.values()):
+        raise Unread("brief.row_too_much")
+    return row
 
 
 def kept(table: Table, values: Sequence[Any]) -> list[Row]:
