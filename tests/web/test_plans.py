@@ -13,7 +13,7 @@ from campaigns.queries import plans as queries
 from campaigns.services import plans as services
 from tests.builders import csrf, draft, ground, signed_in, staff
 from tests.conftest import NOW
-from tests.web.forms_of_pages import PageForm, form_at, forms_of, put
+from tests.web.forms_of_pages import PageForm, form_at, forms_of, links_of, put
 
 TEXT = """ỦY BAN NHÂN DÂN
 TỈNH MẪU
@@ -343,7 +343,9 @@ def test_an_adopted_plan_names_its_duties_deadlines_and_says_where_no_figure_is_
     assert "Thứ Tư, 14/06/2017" in page
     assert "kế hoạch ghi “trước 15/06/2017”" in page
     assert page.count("chưa có") > len(made.windows)
-    assert 'href="/months/2017-04?outlet=bptv"' in page
+    rows = f"/months/2017-04?outlet=bptv&campaign={made.campaign}"
+    assert rows in links_of(page)
+    assert office.get(rows).status_code == 200
 
 
 def test_a_quota_keeps_its_source_and_leads_to_the_rows_it_governs(office, sqlite_store):
@@ -360,7 +362,9 @@ def test_a_quota_keeps_its_source_and_leads_to_the_rows_it_governs(office, sqlit
 
     page = office.get(f"/plans/{made.plan_id}?month=2017-04").get_data(as_text=True)
     assert "Biên bản 03/03/2017" in page
-    assert f'href="/months/2017-04?outlet=bptv#window-{window.id}"' in page
+    rows = f"/months/2017-04?outlet=bptv&campaign={made.campaign}"
+    assert f"{rows}#w{window.id}" in links_of(page)
+    assert f'id="w{window.id}"' in office.get(rows).get_data(as_text=True)
     with sqlite_store.reading() as session:
         (quota,) = queries.quotas(session, "2017-04")
         assert (quota.window_id, quota.spots, quota.source) == (window.id, 9, "Biên bản 03/03/2017")
