@@ -15,7 +15,7 @@ from web import access, form_page, formats, forms, language
 from web.form_page import Apart, within
 from web.language import gettext
 from web.language import gettext as _
-from web.plans import wording
+from web.plans import questions, wording
 
 MOST_ROWS: Final = 300
 LONGEST: Final = 10_000
@@ -168,6 +168,7 @@ def page(plan: Plan, filled: forms.Filled[Any], *, stale: bool = False) -> Respo
     draft = plan.draft
     words = render_template(
         "plans/review.html", plan=plan, draft=draft, form=filled, version=version, wording=wording,
+        open_question=questions.asked,
         rows=_rows(filled, draft),
         stale=stale, apart=_apart(filled.typed, typed_of(draft)) if stale else (), letters=LETTERS,
         spoken=form_page.spoken, said=form_page.said(), editable=access.may(*access.PLANNERS),

@@ -31,7 +31,10 @@ _UNITS: Final = (
 )
 UNIT: Final = "|".join(f"(?P<{name}>{words})" for name, words in _UNITS)
 ANY_UNIT: Final = "|".join(words for _name, words in _UNITS)
-NO_UNIT: Final = r"một số\b|tổng số|định kỳ|thời kỳ|tin học|tin cậy|tin tưởng|niềm tin|thông tin|bản thân|số lượng|văn bản|cơ bản|địa bàn"
+NO_UNIT: Final = (
+    r"một số\b|tổng số|định kỳ|thời kỳ|tin học|tin cậy|tin tưởng|niềm tin|thông tin|bản thân|số lượng|văn bản|"
+    r"cơ bản|địa bàn"
+)
 """Words that hold the name of a unit and count nothing."""
 _ONE: Final = r"(?:0?1\s+|một\s+)?"
 _SPANS: Final = (
