@@ -36,12 +36,13 @@ def read(text: str, year: int | None = None) -> PlanDraft:
     items = [item for root in roots for item in root.walk()]
     stated = [(item, sentence, one) for item in items for sentence in sentences(item.words)
               for one in read_phrases(sentence.flat)]  # fmt: skip
+    ordered = tuple(_duties(found))
     draft = PlanDraft(
         header=told,
         sections=tuple(_sections(roots)),
         themes=tuple(_themes(found)),
         channels=tuple(_channels(found)),
-        duties=tuple(_duties(found)),
+        duties=tuple(duty for duty in ordered if duty.unit),
         funding=tuple(_funding(found, stated)),
         report_deadlines=tuple(_deadlines(found, told)),
         quotas=tuple(_quotas(stated)),
@@ -49,7 +50,8 @@ def read(text: str, year: int | None = None) -> PlanDraft:
         signatory=header.read_signatory(frame.tail),
     )
     kinds = {one["kind"] for _item, _sentence, one in stated}
-    return replace(draft, questions=questions.questions(draft, prices="price" in kinds, window="window" in kinds))
+    told_of = {"prices": "price" in kinds, "dates": "window" in kinds, "owners": all(duty.unit for duty in ordered)}
+    return replace(draft, questions=questions.questions(draft, told_of))
 
 
 Stated = tuple[Item, passages.Passage, dict[str, Any]]
@@ -83,8 +85,10 @@ def _channels(found: Sequence[Clause]) -> Iterator[Channel]:
 
 def _duties(found: Sequence[Clause]) -> Iterator[Duty]:
     for clause in found:
-        if clause.about in {About.DUTIES, About.FUNDING}:
+        if clause.about is About.DUTIES:
             yield from duties(clause.item)
+        elif clause.about is About.FUNDING:  # much about money is nobody's duty
+            yield from (duty for duty in duties(clause.item) if duty.unit)
 
 
 def _funding(found: Sequence[Clause], stated: Sequence[Stated]) -> Iterator[Funding]:

@@ -15,8 +15,8 @@ _ORDERED: Final = re.compile(r"\b(?:giao|Giao|đề nghị|Đề nghị|yêu c�
 def duties(item: Item, owners: tuple[str, ...] = ()) -> Iterator[Duty]:
     """The duties in a clause, in its order: one for each unit and paragraph, paragraphs under it included.
 
-    A paragraph that names no unit belongs to the unit of the clause above; where no clause names one it states no
-    unit's duty and is left to be asked about.
+    A paragraph that names no unit belongs to the unit of the clause above; where no clause names one, its duty comes
+    without a unit, to be asked about.
     """
     named = units.named_at_head(item.words.flat)
     if named is None and not owners:
@@ -24,7 +24,7 @@ def duties(item: Item, owners: tuple[str, ...] = ()) -> Iterator[Duty]:
     mine = named[0] if named else owners
     flat = item.words.flat
     if not item.under:
-        if not _is_only_name(item, named):
+        if not _is_only_name(item, named) and not flat.endswith(":"):
             yield from _each(mine, item)
         return
     opened = flat.endswith(":") or _is_only_name(item, named)
@@ -52,5 +52,5 @@ def _each(owners: tuple[str, ...], item: Item, *, alone: bool = False) -> Iterat
     periods = tuple(
         period for told in read_phrases(passage.flat) if told["kind"] == "periodic" for period in told["every"]
     )
-    for unit in owners:
+    for unit in owners or ("",):
         yield Duty(unit, passage.text.rstrip(" ;"), item.number, periods)

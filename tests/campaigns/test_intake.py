@@ -350,3 +350,10 @@ def test_rules_name_months_weeks_and_the_year_after():
 def test_a_rule_of_another_form_is_refused(rule: dict[str, Any]):
     with pytest.raises(Refused, match=r"deadline\.unknown_rule"):
         named_dates(rule, 2022)
+
+
+def test_work_that_is_ordered_of_nobody_is_asked_about_and_given_to_nobody():
+    draft = intake.read("I. TỔ CHỨC THỰC HIỆN\n- Sở Tư pháp theo dõi;\n- In tài liệu và phát đến từng nhà.")
+
+    assert [duty.unit for duty in draft.duties] == ["Sở Tư pháp"]
+    assert "owners" in {question.about for question in draft.questions}

@@ -13,6 +13,7 @@ WORDS: Final[Mapping[str, str]] = {
     "themes": N_("Chưa tìm thấy nội dung tuyên truyền. Kế hoạch gồm những nội dung nào?"),
     "channels": N_("Kế hoạch không nêu hình thức, kênh truyền thông nào nhận ra được. Xin chọn các kênh sẽ dùng."),
     "duties": N_("Chưa tìm thấy nhiệm vụ của đơn vị nào. Đơn vị nào làm việc gì?"),
+    "owners": N_("Phần tổ chức thực hiện có việc chưa rõ giao cho đơn vị nào. Xin thêm nhiệm vụ cho đúng đơn vị."),
     "quotas": N_("Kế hoạch không nêu số lượt, số tin bài hay thời lượng. Đã thống nhất bao nhiêu với từng đài, báo?"),
     "prices": N_("Kế hoạch không nêu đơn giá hay số tiền. Đơn giá và dự toán đã duyệt là bao nhiêu?"),
     "dates": N_("Kế hoạch không nêu ngày bắt đầu và ngày kết thúc. Chiến dịch chạy từ ngày nào đến ngày nào?"),
