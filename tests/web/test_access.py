@@ -1,5 +1,6 @@
 """Who may open what: every address says it, and what says nothing or is not for this person stays closed."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from werkzeug.routing import Rule
 
 from campaigns.values.words import Role
 from tests.builders import PASSWORD, csrf, ground, signed_in, staff
+from tests.web.forms_of_pages import links_of
 from web import access
 
 EXAMPLES: dict[str, Any] = {"month": "2017-04", "lang": "vi", "kind": "brief"}
@@ -76,6 +78,28 @@ def test_each_person_opens_what_their_role_may_and_nothing_else_and_no_page_brea
             assert answer.status_code < 500, (method, rule.rule, answer.get_data(as_text=True)[:2000])
             if isinstance(said, frozenset):
                 assert (answer.status_code == 403) == (Role(role) not in said), (method, rule.rule, answer.status)
+
+
+@pytest.mark.parametrize("role", ["admin", "viewer"])
+def test_every_link_on_every_page_leads_where_this_person_may_go(client, sqlite_store, role):
+    ground(sqlite_store)
+    staff(sqlite_store)
+    signed_in(client, role)
+    seen, waiting, broken = set[str](), ["/", "/plans", "/outlets"], list[str]()
+    while waiting:
+        address = waiting.pop().split("#")[0]
+        like = re.sub(r"\d+", "0", address)  # one of each kind: there are a hundred years of holidays
+        if not address.startswith("/") or like in seen:
+            continue
+        seen.add(like)
+        answer = client.get(address)
+        if answer.status_code >= 400:
+            broken.append(f"{answer.status_code} {address}")
+        elif answer.mimetype == "text/html":
+            waiting += links_of(answer.get_data(as_text=True))
+
+    assert broken == []
+    assert len(seen) > 20
 
 
 def test_a_page_is_opened_again_after_signing_in(client, sqlite_store):

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -75,7 +75,6 @@ def page(
         "skipped": whole(request.args.get("skipped", "")),
         "script_words": script_words(),
         "single_keys": access.me().single_keys,
-        "papers": _papers(board.month),
         "refusal": refusal,
         "fields_of": asking.hidden_fields,
     }
@@ -112,11 +111,6 @@ def warnings_told(words: Words) -> dict[str, Any]:
         "months/warning_list.html", warnings=by_kind(words, most=LISTED), board=words.board, address=address
     )
     return {"count": count, "words": ngettext("%(num)d cảnh báo", "%(num)d cảnh báo", count), "html": listed}
-
-
-def _papers(month: str) -> str:
-    """The address of the month's papers; empty where this site offers none."""
-    return f"/papers/{month}.zip" if "papers" in current_app.blueprints else ""
 
 
 def script_words() -> dict[str, str]:
