@@ -1,5 +1,6 @@
 """The month board in a real browser: by keys alone, by mouse, undone after a reload, refused beside its cell."""
 
+import re
 from datetime import date
 
 import pytest
@@ -268,3 +269,17 @@ def test_the_page_never_scrolls_sideways(chromium, served, ground, width):
         assert wide[0] <= wide[1], path
     visit.context.close()
     assert visit.trouble == []
+
+
+@pytest.mark.parametrize(("query", "pages", "wide_pt"), [("", 1, 1191), ("?paper=a4", 2, 842)])
+def test_the_print_fills_whole_pages_and_leaves_none_empty(chromium, served, ground, tmp_path, query, pages, wide_pt):
+    visit = Visit(chromium, served)
+    visit.page.goto(f"{served}/months/{MONTH}/print{query}")
+    file = tmp_path / "month.pdf"
+    visit.page.pdf(path=file, prefer_css_page_size=True)
+    visit.context.close()
+    told = file.read_bytes()
+
+    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", told)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", told)) == pages
+    assert {round(float(wide)) for wide, _high in boxes} == {wide_pt}
