@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns import calendar, deadlines
-from campaigns.queries import diary
+from campaigns.queries import diary, outbox
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
@@ -34,6 +34,7 @@ AROUND: Final = timedelta(weeks=6)
 SHOWN: Final = 5
 """Slots named under each thing to do; the rest are counted."""
 REPORT_AHEAD: Final = timedelta(days=30)
+UNSENT_BACK: Final = timedelta(days=14)
 TITLES: Final[Mapping[Need, str]] = {
     Need.OFFER: N_("Đài, báo xin đổi hoặc không nhận"),
     Need.MISSED: N_("Lỡ phát chưa giải quyết"),
@@ -154,6 +155,8 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 told = formats.date_long(last, language=current())
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
+    if access.may(*access.PLANNERS):
+        found += _unaddressed(session)
     if access.may(Role.LEADER, Role.ADMIN):
         this = month_of(today)
         for month in (this, neighbour_month(this, 1)):
@@ -165,6 +168,21 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 )  # fmt: skip
                 found.append(Other(words, f"/months/{month}/versions", late=False))
     return tuple(found)
+
+
+def _unaddressed(session: Session) -> list[Other]:
+    """Messages of late that went nowhere because nobody has said where to, by who should have had them."""
+    found = []
+    names = {outlet.slug: outlet.name for outlet in outlet_queries.outlets(session, form_page.today())}
+    for slug, count in sorted(outbox.unaddressed(session, access.now() - UNSENT_BACK).items()):
+        name = names.get(slug, slug) or _("cơ quan")
+        words = ngettext(
+            "%(num)d thư cho %(name)s không gửi được vì chưa có thư điện tử",
+            "%(num)d thư cho %(name)s không gửi được vì chưa có thư điện tử",
+            count, name=name,
+        )  # fmt: skip
+        found.append(Other(words, f"/outlets/{slug}/edit" if slug else "/settings/office", late=True))
+    return found
 
 
 def _progress(session: Session, today: date) -> tuple[str, tuple[OutletRow, ...], Sum]:

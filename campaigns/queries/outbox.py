@@ -1,12 +1,17 @@
 """Messages waiting to be sent: claiming them so that each has one sender, and what must hold for them to leave."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
-from campaigns.models import Outbox
+from campaigns.models import Office, Outbox, Outlet, OutletLink
+
+NO_ADDRESS: Final = "no address"
+"""The outcome of a message that was for somebody of whom no address was known."""
 
 
 def _may_leave(now: datetime) -> tuple[object, ...]:
@@ -39,3 +44,22 @@ def due_with(session: Session, first: Outbox, now: datetime, *, late_by: datetim
 def hold_back(session: Session, now: datetime, until: datetime) -> None:
     """Keep everything that may leave now waiting for a while; when it was due stays on record."""
     session.connection().execute(update(Outbox).where(*_may_leave(now)).values(leased_until=until))  # type: ignore[arg-type]
+
+
+def unaddressed(session: Session, since: datetime) -> dict[str, int]:
+    """Messages since an instant that nobody could be sent, by the slug of their outlet, ``""`` for the office's own.
+
+    Whoever has been given an address since is left out.
+    """
+    asked = select(Outbox.facts).where(Outbox.outcome == NO_ADDRESS, col(Outbox.created_at) >= since)
+    links = Counter(facts.get("link_id") for facts in session.exec(asked))
+    without = select(OutletLink.id, Outlet.slug).join(Outlet, col(Outlet.id) == OutletLink.outlet_id)
+    slugs: dict[int | None, str] = dict(
+        session.exec(without.where(col(OutletLink.id).in_(links), Outlet.contact_email == "")).all()
+    )
+    if not session.exec(select(Office.id).where(Office.email != "")).first():
+        slugs[None] = ""
+    found: Counter[str] = Counter()
+    for link in links.keys() & slugs.keys():
+        found[slugs[link]] += links[link]
+    return dict(found)

@@ -104,7 +104,7 @@ def caught_up(work: UnitOfWork, slot: Slot) -> Slot:
 
 def _tell(work: UnitOfWork, slot: Slot, outlet: Outlet, happening: Happening) -> None:
     """At the start ask the outlet, once the item is over, whether it went out; tell the office of a presumed miss."""
-    if happening is Happening.START and outlet.contact_email:
+    if happening is Happening.START:
         facts = slot_facts(slot_queries.slot_view(work.session, slot.uid))
         publishing.post(
             work,

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlmodel import col, select
 
 from campaigns.models import Campaign, Feed, FeedItem, Offer, Office, Outbox, Outlet, Slot
+from campaigns.queries import outbox
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
@@ -19,8 +20,6 @@ from exports import ics
 from scheduler import airtime
 
 SECOND = timedelta(seconds=1)
-NO_ADDRESS = "no address"
-"""Outcome of a message that could not be sent because nobody had said where to."""
 
 
 def next_look(work: UnitOfWork, slot: Slot) -> datetime | None:
@@ -216,6 +215,6 @@ def post(
             created_at=work.now,
             not_before=not_before or work.now,
             done_at=None if to else work.now,
-            outcome="" if to else NO_ADDRESS,
+            outcome="" if to else outbox.NO_ADDRESS,
         )
     )

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlmodel import col, select
 
-from campaigns.models import Deadline, Feed, FeedItem, Outbox, Reminder
+from campaigns.models import Deadline, Feed, FeedItem, Outbox, Outlet, Reminder
+from campaigns.queries import outbox
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store
 from campaigns.values.edits import Move, Remove
 from scheduler.jobs import reminding as jobs
-from scheduler.services import answers, placing, publishing, releasing, reminding
+from scheduler.services import answers, placing, releasing, reminding
 from tests import builders
 from tests.conftest import NOW
 from tests.scheduler import month
@@ -116,7 +117,14 @@ def test_nobody_to_remind_is_kept_as_such(store: Store) -> None:
 
     posted = [row for row in remind(store, at) if row.kind == "remind_booking"]
 
-    assert [(row.to, row.done_at, row.outcome) for row in posted] == [("", at, publishing.NO_ADDRESS)]
+    assert [(row.to, row.done_at, row.outcome) for row in posted] == [("", at, outbox.NO_ADDRESS)]
+    with store.reading() as session:
+        slug = session.get_one(Outlet, outlet_id).slug
+        assert outbox.unaddressed(session, at) == {slug: 1}
+        assert outbox.unaddressed(session, at + timedelta(seconds=1)) == {}
+    month.reach(store, outlet_id, email="dai@example.vn")
+    with store.reading() as session:
+        assert outbox.unaddressed(session, at) == {}
 
 
 def test_an_outlet_is_not_reminded_of_a_draft_it_never_saw_nor_of_what_was_cancelled(store: Store) -> None:

@@ -11,7 +11,7 @@ from campaigns.values.words import AskReason, Role
 from scheduler.services import answers
 from tests.builders import PASSWORD, Ground, csrf, ground, signed_in, staff
 from tests.conftest import NOW
-from tests.scheduler.month import confirm, place, send
+from tests.scheduler.month import confirm, place, reach, send
 from tests.web.outlets import broadcast, filled_in, slot
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4), date(2017, 4, 5))
@@ -88,6 +88,21 @@ def test_a_report_that_is_due_is_told_with_its_last_good_day(client, sqlite_stor
 
     assert "Báo cáo theo KH" not in early
     assert "14/06/2017" in html
+
+
+def test_letters_that_went_nowhere_lead_to_the_address_that_is_missing(client, sqlite_store, site):
+    found, programme, _uids = site
+    outlet_id = found.windows[programme].outlet_id
+    reach(sqlite_store, outlet_id, email="")
+    send(sqlite_store, "2017-04", outlet_id)
+
+    html = home(client)
+
+    assert "1 thư cho Đài Phát thanh và Truyền hình" in html
+    assert 'href="/outlets/bptv/edit"' in html
+    assert "không gửi được" not in home(client.application.test_client(), "viewer")
+    reach(sqlite_store, outlet_id, email="dai@example.vn")
+    assert "không gửi được" not in client.get("/").get_data(as_text=True)
 
 
 def test_each_role_is_asked_only_what_it_can_do(client, sqlite_store, site):
