@@ -54,6 +54,17 @@ def pace(clock: Clock) -> float:
     return clock.rate if isinstance(clock, ShiftedClock) else 1.0
 
 
+def alarm(clock: Clock, at: datetime, now: datetime) -> datetime:
+    """What the machine's clock shows when another comes to an instant.
+
+    Args:
+        now: what that other clock shows at this moment, for one that is not this machine's.
+    """
+    if isinstance(clock, ShiftedClock):
+        return instant(clock.anchor + (at - clock.start).total_seconds() / clock.rate)
+    return system() + (at - now)
+
+
 def shifted(words: str) -> ShiftedClock:
     """Read a trial clock; without ``@`` it starts now, without ``x`` it runs at the usual pace.
 

@@ -164,10 +164,10 @@ class Runner:
         """Wake for the next instant at which something is due, in seconds of the machine's clock."""
         if at is None or at - now > FARTHEST * clock.pace(self.settings.clock):
             return
-        wait = (at - now) / clock.pace(self.settings.clock)
+        rings_at = clock.alarm(self.settings.clock, at, now)
         # Three at once: this very call may be the alarm before it, not yet off the books. One thread runs them all.
         self._scheduler.add_job(
-            self._look, "date", run_date=clock.system() + wait, id="wake", replace_existing=True, max_instances=3
+            self._look, "date", run_date=rings_at, id="wake", replace_existing=True, max_instances=3
         )
 
     def _run_errands(self) -> None:
@@ -181,7 +181,7 @@ class Runner:
 
     def _keep(self) -> None:
         if not self._stopping.is_set():
-            keeping.keep(self.store, self.settings.data / "backups", self._now())
+            keeping.keep(self.store, self.settings.data / "backups", self._now(), pace=clock.pace(self.settings.clock))
 
     def _feel_pulse(self) -> None:
         """Show that the clock is alive, and wake it when somebody has set the machine's clock.

@@ -50,25 +50,26 @@ class Periodic:
         return month_of(day) if self.monthly else day.isoformat()
 
 
-def keep(store: Store, folder: Path, now: datetime) -> tuple[str, ...]:
+def keep(store: Store, folder: Path, now: datetime, *, pace: float = 1.0) -> tuple[str, ...]:
     """Do every periodic job whose last period nobody has done yet; returns the names of those done here.
 
     One that fails is logged and tried again ten minutes later, here or by another.
 
     Args:
         folder: where copies lie.
+        pace: seconds of ``now`` in a second of the machine, which is what work takes.
     """
-    return tuple(job.name for job in JOBS if _once(job, store, folder, now))
+    return tuple(job.name for job in JOBS if _once(job, store, folder, now, _LEASE * pace))
 
 
-def _once(job: Periodic, store: Store, folder: Path, now: datetime) -> bool:
+def _once(job: Periodic, store: Store, folder: Path, now: datetime, lease: timedelta) -> bool:
     period = job.period(store, now)
     with store.reading() as session:
         run = session.get(JobRun, (job.name, period))
         if run is not None and (run.done_at is not None or run.leased_until > now):
             return False
     with store.deciding(actor=ACTOR, now=now) as work:
-        if not electing.take(work, job.name, period, lease=_LEASE):
+        if not electing.take(work, job.name, period, lease=lease):
             return False
     try:
         outcome = job.act(store, folder, period, now)

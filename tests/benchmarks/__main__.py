@@ -5,13 +5,13 @@ python -m tests.benchmarks [--quick]
 
 import argparse
 
-from tests.benchmarks import board, brief, feed, served
+from tests.benchmarks import board, brief, clock, feed, served
 
-ALL = (feed, served, brief, board)
+ALL = (feed, served, brief, board, clock)
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="ratios of CPU time")
+    asked = argparse.ArgumentParser(prog="python -m tests.benchmarks", description="ratios within one run")
     asked.add_argument("--quick", action="store_true", help="fewer rounds, rougher figures")
     quick = asked.parse_args().quick
     for module in ALL:

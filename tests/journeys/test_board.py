@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from campaigns.queries import slots as slot_queries
 from campaigns.values.edits import Place
@@ -102,7 +103,7 @@ def test_a_day_is_planned_moved_undone_and_sent_by_keys_alone(visit, ground, sql
     page.get_by_role("button", name="Gửi cho BPTV").focus()
     with page.expect_navigation():
         visit.press("Enter")
-    assert page.get_by_text("Đã gửi", exact=False).first.is_visible()
+    expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
     with sqlite_store.reading() as session:
         assert all(s.sent_at for s in slot_queries.month_slots(session, MONTH) if s.state is not SlotState.CANCELLED)
 

@@ -15,6 +15,7 @@ import docx
 import ical.calendar_stream
 import pytest
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 PROGRAMME, DAY = "Bản tin trưa", 20
 MONTH = "2017-04"
@@ -92,12 +93,12 @@ def test_from_the_plan_to_a_paper_that_can_be_signed(demo: dict[str, Any], chrom
     _sign_in(page, demo)
     page.goto(f"{demo['url']}/plans")
     page.locator("main th a").first.click()
-    assert page.get_by_text("trước ngày 15", exact=False).first.is_visible()
+    expect(page.get_by_text("trước ngày 15", exact=False).first).to_be_visible()
 
     uid = _place(page, demo)
     page.locator("#send").click()
     page.get_by_role("button", name="Gửi cho BPTV").click()
-    assert page.get_by_text("Đã gửi", exact=False).first.is_visible()
+    expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
 
     _confirm_on_a_phone(chromium, demo, trouble)
     _calendar_says_confirmed(demo, uid)
@@ -138,7 +139,7 @@ def _confirm_on_a_phone(chromium: Any, demo: dict[str, Any], trouble: list[str])
     page.goto(f"{link}?month={MONTH}")
     page.get_by_role("link", name="Xác nhận cả", exact=False).click()
     page.get_by_role("button", name="Xác nhận", exact=False).last.click()
-    assert page.get_by_text("Đã xác nhận", exact=False).first.is_visible()
+    expect(page.get_by_text("Đã xác nhận", exact=False).first).to_be_visible()
     phone.close()
 
 

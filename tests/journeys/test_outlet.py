@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pytest
+from playwright.sync_api import expect
 
 from campaigns.store import Store
 from campaigns.values.words import SlotState
@@ -76,7 +77,7 @@ def test_two_taps_confirm_everything_that_was_listed_and_one_takes_it_back(phone
     assert page.locator(".lines li").count() == 3
     page.get_by_role("button", name="Xác nhận 3 lượt").click()
 
-    assert page.get_by_text("Đã xác nhận 3 lượt.").is_visible()
+    expect(page.get_by_text("Đã xác nhận 3 lượt.")).to_be_visible()
     assert {slot(sqlite_store, uid).state for uid in scene.uids} == {SlotState.CONFIRMED}
     page.get_by_role("button", name="Hoàn tác cả 3 lượt").click()
     assert {slot(sqlite_store, uid).state for uid in scene.uids} == {SlotState.PLANNED}
@@ -88,8 +89,8 @@ def test_one_tap_confirms_one_slot_and_the_card_stays_in_place(phone, scene, sql
     page.locator(f"#s-{scene.uids[0][:8]}").get_by_role("button", name="Xác nhận").click()
 
     card = page.locator(f"#s-{scene.uids[0][:8]}")
-    assert card.get_by_text("Đã xác nhận", exact=True).is_visible()
-    assert card.get_by_role("button", name="Hoàn tác").is_visible()
+    expect(card.get_by_text("Đã xác nhận", exact=True)).to_be_visible()
+    expect(card.get_by_role("button", name="Hoàn tác")).to_be_visible()
     assert slot(sqlite_store, scene.uids[0]).state is SlotState.CONFIRMED
 
 
@@ -109,7 +110,7 @@ def test_declining_says_why_and_the_brief_can_be_taken_home(phone, scene, sqlite
     assert offer is not None
     assert offer.declines
     assert offer.words == "Tường thuật bóng đá"
-    assert page.get_by_text("Tường thuật bóng đá").first.is_visible()
+    expect(page.get_by_text("Tường thuật bóng đá").first).to_be_visible()
 
 
 def test_another_day_and_hour_are_offered_after_a_slip(phone, scene, sqlite_store):

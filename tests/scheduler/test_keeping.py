@@ -83,7 +83,7 @@ def test_a_job_whose_keeper_died_is_taken_over_when_its_time_has_run_out(store: 
 
     dying = keeping.Periodic("copy", 150, monthly=False, act=die)
     with pytest.raises(KeyboardInterrupt):
-        keeping._once(dying, store, folder, NOW)
+        keeping._once(dying, store, folder, NOW, timedelta(minutes=30))
 
     assert "copy" not in keeping.keep(store, folder, NOW + timedelta(minutes=29))
     assert "copy" in keeping.keep(store, folder, NOW + timedelta(minutes=30))
