@@ -52,6 +52,10 @@ def test_every_text_of_the_pages_has_english_words():
     assert missing == {}, "\n".join(["untranslated:", *(f"{place}  {text!r}" for text, place in missing.items())])
 
 
+def test_no_english_words_are_kept_for_what_no_page_says_any_longer():
+    assert set(english()) - set(sources()) == set()
+
+
 def test_translations_keep_the_facts_of_their_sources():
     for text, said in english().items():
         asked = {mark for form in ([text] if isinstance(text, str) else text) for mark in PLACEHOLDER.findall(form)}

@@ -68,5 +68,4 @@ SENTENCES: Final = {
     "miss.unresolved": N_("%(theme)s trong %(programme)s ngày %(date)s lỡ phát, chưa có cách giải quyết. Xin chọn phát bù, trừ tiền hoặc bỏ qua."),
     "offer.asked": N_("%(where)s xin đổi %(theme)s của %(programme)s ngày %(date)s sang ngày %(asked_date)s. Xin trả lời."),
     "offer.declined": N_("%(where)s từ chối %(theme)s của %(programme)s ngày %(date)s. Xin chuyển hoặc xoá lượt."),
-    "month.unreadable": N_("Tháng không đúng dạng NĂM-THÁNG, ví dụ 2017-04."),
 }  # fmt: skip

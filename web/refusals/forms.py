@@ -14,5 +14,6 @@ SENTENCES: Final = {
     "form.not_an_hour": N_("Xin ghi giờ dạng 19:45 hoặc 19h45."),
     "form.not_a_length": N_("Xin ghi thời lượng dạng 30″, 45 giây hoặc 5 phút."),
     "form.not_in_list": N_("Xin chọn một mục trong danh sách."),
+    "month.unreadable": N_("Tháng không đúng dạng NĂM-THÁNG, ví dụ 2017-04."),
     "form.not_understood": N_("Mục này chưa đọc được. Xin kiểm tra lại."),
 }  # fmt: skip
