@@ -20,6 +20,24 @@ MONTH = "2017-04"
 PASSWORD = "một mật khẩu chỉ để thử"
 THEMES = ("Chính sách mới", "Quyền và nghĩa vụ", "Công khai thủ tục", "Kết quả", "Gương tốt")
 
+PLAN_TEXT = """ỦY BAN NHÂN DÂN
+TỈNH MẪU
+Số: 07/KH-UBND
+Mẫu, ngày 12 tháng 01 năm 2017
+
+KẾ HOẠCH
+Truyền thông về cải cách hành chính năm 2017
+
+I. NỘI DUNG
+1. Nội dung truyền thông
+- Tuyên truyền các quy định mới về thủ tục hành chính;
+- Biểu dương gương tốt, phê phán hiện tượng tiêu cực trong giải quyết thủ tục.
+
+II. TỔ CHỨC THỰC HIỆN
+1. Sở Tư pháp
+- Chủ trì, phối hợp với đài và báo xây dựng chương trình phát sóng.
+"""
+
 
 @dataclass(frozen=True)
 class Ground:

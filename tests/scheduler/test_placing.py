@@ -1,6 +1,5 @@
 """Laying out the month: undo gives back what was, two people never hold one place, a stale form overwrites nothing."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +16,7 @@ from campaigns.values.words import SlotState
 from scheduler.services import answers, placing, releasing
 from tests.builders import MONTH, Ground, ground
 from tests.conftest import NOW
+from tests.scheduler.crowd import DONE, at_once
 
 DAY = date(2017, 4, 12)  # a Wednesday
 
@@ -198,52 +198,22 @@ def test_a_month_is_laid_out_like_another_on_the_same_weekdays(store: Store, sit
 
 def test_two_officers_placing_into_one_avail_at_once_never_double_book(store: Store, site: Ground):
     """Eight people press at the same moment, on real connections: one gets the place, seven are told."""
-    gate = threading.Barrier(8)
-    told: list[str] = []
+    told = at_once(8, lambda who: place(store, site, theme=who % 5, actor=f"officer-{who}", seen=0))
 
-    def press(who: int) -> None:
-        gate.wait()
-        try:
-            place(store, site, theme=who % 5, actor=f"officer-{who}", seen=0)
-        except Refused as refusal:
-            told.append(refusal.code)
-        else:
-            told.append("placed")
-
-    people = [threading.Thread(target=press, args=(who,)) for who in range(8)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-
-    assert told.count("placed") == 1
+    assert told.count(DONE) == 1
     assert len(told) == 8
-    assert set(told) - {"placed"} <= {"cell.changed", "cell.full", "record.stale"}
+    assert set(told) - {DONE} <= {"cell.changed", "cell.full", "record.stale"}
     assert len(live(store)) == 1
 
 
 def test_one_version_edited_by_many_at_once_has_one_winner(store: Store, site: Ground):
     uid = place(store, site)
-    gate = threading.Barrier(6)
-    told: list[str] = []
 
-    def press(who: int) -> None:
-        gate.wait()
-        try:
-            edit(store, Retheme(uid, 1, site.themes[who % 4 + 1]), actor=f"officer-{who}")
-        except Refused as refusal:
-            told.append(refusal.code)
-        else:
-            told.append("saved")
+    told = at_once(6, lambda who: edit(store, Retheme(uid, 1, site.themes[who % 4 + 1]), actor=f"officer-{who}"))
 
-    people = [threading.Thread(target=press, args=(who,)) for who in range(6)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join()
-    assert told.count("saved") == 1
+    assert told.count(DONE) == 1
     assert len(told) == 6
-    assert set(told) - {"saved"} <= {"slot.stale", "record.stale"}
+    assert set(told) - {DONE} <= {"slot.stale", "record.stale"}
 
 
 acts = st.lists(

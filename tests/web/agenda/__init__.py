@@ -1,0 +1,1 @@
+"""What outlets do through their personal link, without script."""

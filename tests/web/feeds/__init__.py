@@ -1,0 +1,1 @@
+"""Calendars as programs fetch them."""

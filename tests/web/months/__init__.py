@@ -1,0 +1,1 @@
+"""The month's pages, through forms and through script."""
