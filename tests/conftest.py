@@ -31,6 +31,7 @@ hypothesis_settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = "/usr/bin/chromium"
+BROWSER = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 SECRET = "a secret that only tests know, long enough"
 BASE_URL = "http://lichsong.test"
@@ -234,7 +235,7 @@ def chromium() -> Iterator[Any]:
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+            args=BROWSER,
         )
         yield browser
         browser.close()

@@ -27,6 +27,7 @@ from web import (
     refusals,
     settings_pages,
     slots,
+    tables,
     themes,
 )
 from web.language import gettext as _
@@ -74,6 +75,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     access.install(app)
     assets.install(app)
     language.install(app)
+    tables.install(app)
     errors.install(app)
     _register(app)
     app.context_processor(_everywhere)

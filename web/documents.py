@@ -7,7 +7,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from campaigns.models import Release
-from campaigns.queries import authors
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
 from campaigns.queries import slots as slot_queries
@@ -16,7 +15,7 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, SlotState
 from exports.brief import slip_code
 from scheduler.services import briefing
-from web import access, form_page, lacking
+from web import access, form_page, lacking, names
 from web.agenda import wording as places
 from web.lacking import Lack
 
@@ -63,7 +62,7 @@ def listed() -> ResponseReturnValue:
             if slot.state not in OFF or desk.rows[slot.uid].brief_number is not None
         )
         rows = release_queries.of_month(session, month)
-        named = authors.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
+        named = names.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
     wanted = {
         "missing": tuple(one for one in papers if not one.code or one.lacks),
         "issued": tuple(one for one in papers if one.code),

@@ -1,11 +1,15 @@
 """The closed lists of the trade in the reader's words, for pages and their choices."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from sqlmodel import Session
+
+from campaigns.queries import authors
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, PlanState, Role, SilencePolicy
+from scheduler import airtime
 from web import formats
 from web.language import N_, current, gettext
 
@@ -65,6 +69,12 @@ def of(listed: Mapping[enum.StrEnum, str], member: enum.StrEnum) -> str:
 def choices(listed: Mapping[enum.StrEnum, str]) -> list[tuple[str, str]]:
     """Value and words of each member, in the list's order, for a select."""
     return [(member.value, gettext(words)) for member, words in listed.items()]
+
+
+def called(session: Session, actors: Iterable[str]) -> dict[str, str]:
+    """Each actor's name as a reader knows it: a person's own, and the product's for what it does by itself."""
+    own = {airtime.CLOCK: gettext("Lịch Sóng, theo giờ")}
+    return {actor: own.get(actor, name) for actor, name in authors.called(session, actors).items()}
 
 
 def weekday(number: int) -> str:

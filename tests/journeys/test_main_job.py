@@ -1,11 +1,6 @@
 """The main job as a newcomer meets it: the demo by its own command, from the plan to a paper that can be signed."""
 
 import io
-import json
-import os
-import signal
-import subprocess
-import sys
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,59 +12,18 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import expect
 
+from tests import demo as demos
+from tests.demo import account, ask
+
 PROGRAMME, DAY = "Bản tin trưa", 20
 MONTH = "2017-04"
-COMMAND = "import sys; from web.cli import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Any]]:
-    """``lichsong demo`` on a clock that stands at the end of March 2017; gives what ``--json`` printed."""
-    folder = tmp_path_factory.mktemp("demo")
-    port = _free_port()
-    told = [
-        "demo",
-        "--port",
-        str(port),
-        "--data",
-        str(folder / "site"),
-        "--clock",
-        "2017-03-28T09:00",
-        "--json",
-        "--no-browser",
-    ]
-    with (folder / "log").open("w") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-c", COMMAND, *told], stdout=subprocess.PIPE, stderr=log, text=True,
-            env={name: value for name, value in os.environ.items() if not name.startswith("LICHSONG_")},
-            cwd=Path(__file__).parents[2], start_new_session=True,
-        )  # fmt: skip
-    try:
-        line = running.stdout.readline()
-        assert line, (folder / "log").read_text()
-        yield json.loads(line)
-    finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(20)
-        running.stdout.close()
-
-
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def account(demo: dict[str, Any], role: str) -> dict[str, str]:
-    return next(one for one in demo["accounts"] if one["role"] == role)
-
-
-def ask(demo: dict[str, Any], path: str) -> Any:
-    told = {"Authorization": f"Bearer {account(demo, 'officer')['token']}"}
-    with urllib.request.urlopen(urllib.request.Request(demo["url"] + path, headers=told)) as answer:
-        return json.load(answer)
+    """The demo on a clock that stands at the end of March 2017; what ``--json`` printed."""
+    with demos.running(tmp_path_factory.mktemp("demo"), "2017-03-28T09:00") as told:
+        yield told
 
 
 def test_the_card_of_the_demo_has_everything_that_others_rely_on(demo: dict[str, Any]):

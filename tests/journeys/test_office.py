@@ -6,27 +6,10 @@ import pytest
 
 from campaigns.services import plans
 from tests import builders
-from tests.builders import PASSWORD, Ground, draft
+from tests.builders import PASSWORD, PLAN_TEXT, Ground, draft
 from tests.conftest import AXE, NOW, lacking
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PLAN = """ỦY BAN NHÂN DÂN
-TỈNH MẪU
-Số: 07/KH-UBND
-Mẫu, ngày 12 tháng 01 năm 2017
-
-KẾ HOẠCH
-Truyền thông về cải cách hành chính năm 2017
-
-I. NỘI DUNG
-1. Nội dung truyền thông
-- Tuyên truyền các quy định mới về thủ tục hành chính;
-- Biểu dương gương tốt, phê phán hiện tượng tiêu cực trong giải quyết thủ tục.
-
-II. TỔ CHỨC THỰC HIỆN
-1. Sở Tư pháp
-- Chủ trì, phối hợp với đài và báo xây dựng chương trình phát sóng.
-"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -125,7 +108,7 @@ def test_a_page_with_faults_takes_the_reader_to_them_and_is_clean_too(chromium, 
 @pytest.mark.parametrize("scripted", [True, False])
 def test_a_plan_goes_from_its_file_to_a_campaign_by_keys_alone(chromium, served, ground, tmp_path, scripted):
     file = tmp_path / "ke-hoach.txt"
-    file.write_text(PLAN)
+    file.write_text(PLAN_TEXT)
     visit = Visit(chromium, served, "officer", java_script_enabled=scripted)
     page = visit.page
     visit.open("/plans/new")

@@ -10,20 +10,19 @@ from sqlmodel import Session
 
 from campaigns import calendar
 from campaigns.errors import NotFound, Refused, Stale
-from campaigns.queries import authors, offers
 from campaigns.queries import history as history_queries
+from campaigns.queries import offers
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.values.outlets import DayView
 from campaigns.values.papers import BriefDetails
-from campaigns.values.slots import OfferView, SlotView
+from campaigns.values.slots import SlotView
 from scheduler.services import briefing
-from web import access, form_page, papers, refusals
+from web import access, form_page, names, papers, refusals
 from web.agenda import month as months
 from web.agenda import notices, seen, shown, wording
 from web.agenda.blueprint import Visit, bp, own_slot, remember_visit, visit
 from web.agenda.shown import Card, Show
-from web.language import gettext
 
 AROUND = timedelta(weeks=6)
 
@@ -36,15 +35,6 @@ class Step(NamedTuple):
     what: str
 
 
-class Asked(NamedTuple):
-    """A request of the outlet, with what became of it."""
-
-    offer: OfferView
-    words: str
-    reason: str
-    state: str
-
-
 class Look(NamedTuple):
     """Everything that a slot's page tells."""
 
@@ -52,7 +42,7 @@ class Look(NamedTuple):
     day: DayView
     near: str
     steps: tuple[Step, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[wording.Asked, ...]
     details: BriefDetails
     newest: str  # the last change of the slot, in words
 
@@ -87,10 +77,7 @@ def looked_at(session: Session, guest: Visit, uid: str) -> Look:
     windows = {one.id: one for one in outlet_queries.windows(session, ids=[slot.window_id])}
     card = months.cards(session, guest, [slot], windows=windows, days=days)[0]
     steps = _history(session, slot)
-    asked = tuple(
-        Asked(one, wording.asked_for(one), wording.offer_reason(one), gettext(wording.OFFER_STATES[one.state]))
-        for one in offers.offers_of(session, uid)
-    )
+    asked = wording.requests(offers.offers_of(session, uid))
     issued = briefing.drawn(session, uid, today=slot.date) if card.paper is not None else None
     told = issued.view.details if issued is not None else BriefDetails()
     near = shown.by_day([card], days, form_page.today())[0].near
@@ -100,7 +87,7 @@ def looked_at(session: Session, guest: Visit, uid: str) -> Look:
 def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
     """What concerns the outlet, newest first."""
     told = history_queries.of(session, "slot", slot.uid)
-    called = authors.called(session, {one.actor for one in told})
+    called = names.called(session, {one.actor for one in told})
     zone, now = access.site().settings.zone, access.now()
     lines = ((one, wording.step(one)) for one in reversed(told))
     return tuple(

@@ -1,8 +1,8 @@
 """What the outlet's pages say: places, answers, reasons, steps of the history."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from campaigns.models import History
@@ -39,6 +39,20 @@ OFFER_STATES: Final[Mapping[OfferState, str]] = {
     OfferState.REFUSED: N_("cơ quan giữ chỗ cũ"),
     OfferState.WITHDRAWN: N_("không còn hiệu lực"),
 }
+
+
+class Asked(NamedTuple):
+    """A request of the outlet, with what became of it."""
+
+    offer: OfferView
+    words: str
+    reason: str
+    state: str
+
+
+def requests(offers: Iterable[OfferView]) -> tuple[Asked, ...]:
+    """An outlet's requests about a slot, in words."""
+    return tuple(Asked(one, asked_for(one), offer_reason(one), gettext(OFFER_STATES[one.state])) for one in offers)
 
 
 def when(slot: SlotView, window: WindowView) -> str:

@@ -1,12 +1,14 @@
 """Yes to one slot, yes to all that were listed, and taking a yes or a request back."""
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from campaigns.errors import Refused, Stale
+from campaigns.store import UnitOfWork
 from campaigns.values.slots import SlotView
 from scheduler.services import answers
 from web import access, form_page
@@ -39,39 +41,41 @@ def seen_version() -> int:
 @access.by_link
 def confirm(token: str, uid: str) -> ResponseReturnValue:
     """Yes to one slot."""
-    guest, slot = entered(token, uid)
-    try:
-        with access.deciding(guest.who) as work:
-            answers.confirm(work, slot.uid, seen_version=seen_version(), by=guest.who)
-    except (Stale, Refused) as refusal:
-        return slot_page.refused(guest, slot.uid, refusal)
-    return notices.back(token, "confirmed", slot)
+    return _answered(
+        token, uid, "confirmed",
+        lambda work, uid, version: answers.confirm(work, uid, seen_version=version, by=work.actor),
+    )  # fmt: skip
 
 
 @bp.post("/o/<token>/slots/<uid>/unconfirm")
 @access.by_link
 def unconfirm(token: str, uid: str) -> ResponseReturnValue:
     """Take a yes back."""
-    guest, slot = entered(token, uid)
-    try:
-        with access.deciding(guest.who) as work:
-            answers.unconfirm(work, slot.uid, seen_version=seen_version())
-    except (Stale, Refused) as refusal:
-        return slot_page.refused(guest, slot.uid, refusal)
-    return notices.back(token, "undone", slot)
+    return _answered(
+        token, uid, "undone", lambda work, uid, version: answers.unconfirm(work, uid, seen_version=version)
+    )  # fmt: skip
 
 
 @bp.post("/o/<token>/slots/<uid>/take-back")
 @access.by_link
 def take_back(token: str, uid: str) -> ResponseReturnValue:
     """Take a request back."""
+    return _answered(
+        token, uid, "withdrawn", lambda work, uid, version: answers.take_back(work, uid, seen_version=version)
+    )  # fmt: skip
+
+
+def _answered(
+    token: str, uid: str, notice: str, decide: Callable[[UnitOfWork, str, int], object]
+) -> ResponseReturnValue:
+    """Decide on one slot at the version that was shown, and go back to the agenda; a rule's no is told on its page."""
     guest, slot = entered(token, uid)
     try:
         with access.deciding(guest.who) as work:
-            answers.take_back(work, slot.uid, seen_version=seen_version())
+            decide(work, slot.uid, seen_version())
     except (Stale, Refused) as refusal:
         return slot_page.refused(guest, slot.uid, refusal)
-    return notices.back(token, "withdrawn", slot)
+    return notices.back(token, notice, slot)
 
 
 @bp.get("/o/<token>/confirm-all")

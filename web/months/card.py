@@ -8,7 +8,6 @@ from sqlmodel import Session
 
 from campaigns.errors import NotFound
 from campaigns.models import History
-from campaigns.queries import authors
 from campaigns.queries import history as history_queries
 from campaigns.queries.feeds import Receipt, receipts_of_slot
 from campaigns.times import month_of
@@ -20,7 +19,7 @@ from exports import changes as change_words
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
 from scheduler.board import Board, Cell, Chip, Row
-from web import access, formats
+from web import access, formats, names
 from web.language import N_, current
 from web.language import gettext as _
 from web.months import asked as asking
@@ -161,7 +160,7 @@ def _was(slot: SlotView) -> str:
 def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
     """Who did what, newest first."""
     rows = [row for row in history_queries.of(session, "slot", slot.uid) if row.what in WHAT]
-    called = authors.called(session, {row.actor for row in rows})
+    called = names.called(session, {row.actor for row in rows})
     return tuple(
         Step(formats.moment(row.at, slot.zone, language=current()), called[row.actor], _what(row))
         for row in reversed(rows)

@@ -16,7 +16,7 @@ from campaigns.values.board import Remedy
 from campaigns.values.edits import EditResult, Operation
 from scheduler.board import Board, Cell
 from scheduler.services import placing
-from web import access, errors, formats, refusals
+from web import access, errors, formats, names, refusals
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months import asked as asking
@@ -93,7 +93,7 @@ def changes(month: str) -> ResponseReturnValue:
         if version <= since:
             return Response(status=304)
         touched = slot_queries.touched_since(session, month, since)
-        called = authors.called(session, {one.actor for one in touched})
+        called = names.called(session, {one.actor for one in touched})
         board = opened(session, month)
     told = answer(board, {(one.window_id, one.date): None for one in touched})
     by = {cell_id(one.window_id, one.date): called[one.actor] for one in touched if one.actor != access.me().email}
@@ -174,7 +174,7 @@ def _refused(month: str, refusal: Refused, planned: list[Operation]) -> Response
     operation = planned[at] if at < len(planned) else None
     with access.reading() as session:
         if isinstance(refusal, Stale) and "by" in refusal.facts:
-            refusal.facts["by"] = authors.called(session, [refusal.facts["by"]])[refusal.facts["by"]]
+            refusal.facts["by"] = names.called(session, [refusal.facts["by"]])[refusal.facts["by"]]
         board = opened(session, month, unfiltered())
         ways = _ways(operation, refusal.facts.get("remedies", ()))
         if isinstance(refusal, Stale) and operation is not None and (same := card.again(board, operation)) is not None:

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from flask import redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from campaigns.queries import authors
 from campaigns.queries import releases as release_queries
 from campaigns.times import minute_words
 from campaigns.values.words import Role
 from scheduler.services import releasing
-from web import access, formats
+from web import access, formats, names
 from web.language import N_, current, gettext
 from web.months.desk import address, bp, checked_month
 
@@ -41,7 +40,7 @@ def versions(month: str) -> ResponseReturnValue:
     """Every version, newest first, each with its changelog."""
     with access.reading() as session:
         rows = release_queries.of_month(session, checked_month(month))
-        named = authors.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
+        named = names.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
     shown = [(row, tuple(map(_line, row.changelog)), named) for row in rows]
     return render_template("months/versions.html", month=month, shown=shown, address=address)
 

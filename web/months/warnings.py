@@ -16,7 +16,7 @@ GROUPS: Final[Mapping[FindingGroup, str]] = {
     FindingGroup.RUNNING: N_("Ngày phát"),
     FindingGroup.THEME: N_("Trùng chủ đề"),
     FindingGroup.QUOTA: N_("Chỉ tiêu"),
-    FindingGroup.BUDGET: N_("Ngân sách"),
+    FindingGroup.BUDGET: N_("Kinh phí"),
     FindingGroup.LEAD: N_("Hạn gửi"),
     FindingGroup.MISS: N_("Lỡ phát"),
     FindingGroup.OFFER: N_("Xin đổi"),

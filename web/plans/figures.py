@@ -1,6 +1,7 @@
 """Forms for what was agreed under a plan: a number of spots, or an amount, each with who or what gave it."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +10,7 @@ from campaigns.errors import NotFound
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as queries
 from campaigns.services import outlets as services
+from campaigns.store import UnitOfWork
 from campaigns.values.slots import BudgetView, QuotaView
 from web import access, form_page, formats, forms, language
 from web.form_page import ID, Ask
@@ -16,6 +18,7 @@ from web.language import gettext as _
 from web.plans import adopted
 from web.plans.blueprint import bp
 
+F = TypeVar("F", bound=forms.Form)
 REFUSED_AT: Final = {"quota.no_source": "source", "month.unreadable": "month", "quota.unknown_subject": "outlet"}
 
 
@@ -44,21 +47,16 @@ class BudgetForm(forms.Form):
 def quota(plan_id: int) -> ResponseReturnValue:
     """How many spots are agreed at an outlet; ``?outlet= &window= &theme= &month=`` choose whose figure."""
     found = _Campaign(plan_id)
-    filled: forms.Filled[Any] = forms.Filled(_asked(found), None)
-    if request.method == "POST":
-        filled = forms.take(QuotaForm)
 
-        def save(told: QuotaForm) -> bool:
-            with access.deciding() as work:
-                services.set_quota(
-                    work, campaign_id=found.id, outlet_id=told.outlet, window_id=told.window, theme_id=told.theme,
-                    month=told.month or None, spots=told.spots, source=told.source,
-                )  # fmt: skip
-            return True
+    def save(work: UnitOfWork, told: QuotaForm) -> None:
+        services.set_quota(
+            work, campaign_id=found.id, outlet_id=told.outlet, window_id=told.window, theme_id=told.theme,
+            month=told.month or None, spots=told.spots, source=told.source,
+        )  # fmt: skip
 
-        filled, _stale, done = form_page.settle(filled, save, REFUSED_AT)
-        if done:
-            return redirect(_back(plan_id, filled), code=303)
+    filled, done = _taken(_asked(found), QuotaForm, save)
+    if done:
+        return redirect(_back(plan_id, filled), code=303)
     number = Ask("spots", _("Số lượt đã thống nhất"), "number", hint=_("Bỏ trống để bỏ chỉ tiêu này"))
     return form_page.page(
         _("Chỉ tiêu"), [*found.asks(quota=True), number, _source()], filled, back=_back(plan_id, None),
@@ -72,21 +70,16 @@ def quota(plan_id: int) -> ResponseReturnValue:
 def budget(plan_id: int) -> ResponseReturnValue:
     """What may be spent, in all or at an outlet; ``?outlet= &month=`` choose whose figure."""
     found = _Campaign(plan_id)
-    filled: forms.Filled[Any] = forms.Filled(_asked_budget(found), None)
-    if request.method == "POST":
-        filled = forms.take(BudgetForm)
 
-        def save(told: BudgetForm) -> bool:
-            with access.deciding() as work:
-                services.set_budget(
-                    work, campaign_id=found.id, outlet_id=told.outlet, month=told.month or None,
-                    amount_vnd=told.amount_vnd, source=told.source,
-                )  # fmt: skip
-            return True
+    def save(work: UnitOfWork, told: BudgetForm) -> None:
+        services.set_budget(
+            work, campaign_id=found.id, outlet_id=told.outlet, month=told.month or None,
+            amount_vnd=told.amount_vnd, source=told.source,
+        )  # fmt: skip
 
-        filled, _stale, done = form_page.settle(filled, save, REFUSED_AT)
-        if done:
-            return redirect(_back(plan_id, filled), code=303)
+    filled, done = _taken(_asked_budget(found), BudgetForm, save)
+    if done:
+        return redirect(_back(plan_id, filled), code=303)
     amount = Ask("amount_vnd", _("Kinh phí (đồng)"), "number", hint=_("Bỏ trống để bỏ mức kinh phí này"))
     return form_page.page(
         _("Kinh phí"), [*found.asks(quota=False), amount, _source()], filled, back=_back(plan_id, None),
@@ -131,6 +124,22 @@ class _Campaign:
                 Ask("theme", _("Chủ đề"), "select", choices=themes, empty=_("Mọi chủ đề")),
             ]
         return [*told, Ask("month", _("Tháng"), "select", choices=months, empty=_("Mỗi tháng của chiến dịch"))]
+
+
+def _taken(
+    asked: dict[str, Any], form: type[F], save: Callable[[UnitOfWork, F], None]
+) -> tuple[forms.Filled[Any], bool]:
+    """The form as asked for, or as it was sent, and whether what was sent is saved."""
+    if request.method != "POST":
+        return forms.Filled(asked, None), False
+
+    def decide(told: F) -> bool:
+        with access.deciding() as work:
+            save(work, told)
+        return True
+
+    filled, _stale, done = form_page.settle(forms.take(form), decide, REFUSED_AT)
+    return filled, bool(done)
 
 
 def _source() -> Ask:

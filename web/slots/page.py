@@ -9,19 +9,19 @@ from sqlmodel import Session
 
 from campaigns import calendar
 from campaigns.errors import NotFound
-from campaigns.queries import authors, offers
 from campaigns.queries import history as history_queries
+from campaigns.queries import offers
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.queries.feeds import Receipt, receipts_of_slot
 from campaigns.values.board import ShownState
 from campaigns.values.outlets import DayView, WindowView
-from campaigns.values.slots import OfferView, SlotView
+from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, Role
 from scheduler import airtime
 from scheduler.services import briefing
-from web import access, form_page, formats, forms, lacking, states
+from web import access, form_page, formats, forms, lacking, names, states
 from web.agenda import wording as outlet_words
 from web.language import N_, current, gettext
 from web.slots.blueprint import bp
@@ -47,15 +47,6 @@ class Step(NamedTuple):
     what: str
 
 
-class Asked(NamedTuple):
-    """A request of the outlet, with what became of it."""
-
-    offer: OfferView
-    words: str
-    reason: str
-    state: str
-
-
 class Look(NamedTuple):
     """Everything that the page tells."""
 
@@ -70,7 +61,7 @@ class Look(NamedTuple):
     signed: tuple[str, ...]
     drawn: briefing.Drawn
     lacks: tuple[lacking.Lack, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[outlet_words.Asked, ...]
     steps: tuple[Step, ...]
     receipts: tuple[Receipt, ...]
 
@@ -129,7 +120,7 @@ def looked_at(session: Session, uid: str) -> Look:
     shown = airtime.shown_state(slot, now)
     hues = {theme.id: theme.hue + 1 for theme in plan_queries.themes(session, slot.campaign_id)}
     day = calendar.days(slot.date, slot.date, outlet_queries.holidays(session), today=form_page.today())[slot.date]
-    signers = authors.called(session, slot.signed_off_by)
+    signers = names.called(session, slot.signed_off_by)
     return Look(
         slot=slot,
         window=windows[0],
@@ -142,11 +133,7 @@ def looked_at(session: Session, uid: str) -> Look:
         signed=tuple(signers[who] for who in slot.signed_off_by),
         drawn=drawn,
         lacks=lacking.lacks(slot, drawn.lacking, plan_id=plan_id),
-        asked=tuple(
-            Asked(one, outlet_words.asked_for(one), outlet_words.offer_reason(one),
-                  gettext(outlet_words.OFFER_STATES[one.state]))
-            for one in offers.offers_of(session, uid)
-        ),
+        asked=outlet_words.requests(offers.offers_of(session, uid)),
         steps=_history(session, slot),
         receipts=receipts_of_slot(session, uid),
     )  # fmt: skip
@@ -169,7 +156,7 @@ def _may(slot: SlotView) -> frozenset[str]:
 def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
     """Who did what, newest first."""
     told = history_queries.of(session, "slot", slot.uid)
-    called = authors.called(session, {one.actor for one in told})
+    called = names.called(session, {one.actor for one in told})
     lines = ((one, outlet_words.step(one) or gettext(_STEPS.get(one.what, ""))) for one in reversed(told))
     zone = access.site().settings.zone
     return tuple(

@@ -1,0 +1,155 @@
+"""Pictures of every page, on a phone and at a desk, light and dark, into the ignored folder ``screenshots``.
+
+python -m tests.pictures [NAME…] [--readme]
+
+They are of the demo as it stands at 11:29 on 12 April 2017, by its own command. ``--readme`` also makes the board's
+picture that README shows.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from playwright.sync_api import Page, sync_playwright
+
+from tests import demo as demos
+from tests.conftest import BROWSER, CHROMIUM, ROOT
+
+CLOCK: Final = "2017-04-12T11:29"
+MONTH: Final = "2017-04"
+INTO: Final = ROOT / "screenshots"
+README: Final = "board"
+SIZES: Final[Mapping[str, tuple[int, int]]] = {"1440": (1440, 1000), "390": (390, 844)}
+THEMES: Final = ("light", "dark")
+
+
+def _nothing(_page: Page) -> None:
+    """The page as it opens."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page to look at."""
+
+    address: str
+    first: Callable[[Page], None] = _nothing  # what a person does before looking
+    whole: bool = True  # all of it, not only what the window shows
+
+
+def _open_card(page: Page) -> None:
+    if page.viewport_size and page.viewport_size["width"] < 640:
+        return
+    page.wait_for_selector(".board.scripted")
+    page.locator("[data-slot]").first.click()
+    page.wait_for_timeout(500)
+
+
+def _send_empty(page: Page) -> None:
+    form = page.locator("main form[method=post]").last
+    form.evaluate("form => form.noValidate = true")
+    form.locator("button").last.click()
+    page.wait_for_load_state()
+
+
+def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
+    """Every page by name."""
+    slots = demos.ask(demo, f"/api/v1/slots?month={MONTH}")["slots"]
+    uid = next(one["uid"] for one in slots if one["state"] == "confirmed")
+    aired = next((one["uid"] for one in slots if one["state"] == "aired"), uid)
+    bptv = {row["uid"] for row in slots if row["outlet"] == "bptv"}
+    window = next(row["window"] for row in demos.ask(demo, f"/api/v1/months/{MONTH}")["rows"])
+    link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv").removeprefix(demo["url"])
+    mine = next(one["uid"] for one in slots if one["uid"] in bptv and one["state"] in {"planned", "confirmed"})
+    month = f"/months/{MONTH}"
+    return {
+        "overview": Picture("/"),
+        README: Picture(month, whole=False),
+        "board-card": Picture(month, _open_card, whole=False),
+        "board-empty": Picture("/months/2017-08", whole=False),
+        "board-agenda": Picture(f"{month}/agenda"),
+        "board-print": Picture(f"{month}/print"),
+        "board-row": Picture(f"{month}/row?window={window}"),
+        "board-cell": Picture(f"{month}/cell?window={window}&date=2017-04-20"),
+        "warnings": Picture(f"{month}/warnings"),
+        "send": Picture(f"{month}/send"),
+        "versions": Picture(f"{month}/versions"),
+        "slot": Picture(f"/slots/{uid}"),
+        "slot-aired": Picture(f"/slots/{aired}"),
+        "brief": Picture(f"/slots/{uid}/brief"),
+        "plans": Picture("/plans"),
+        "plan-new": Picture("/plans/new"),
+        "plan": Picture("/plans/1"),
+        "plan-text": Picture("/plans/1/text"),
+        "quota": Picture("/plans/1/quota"),
+        "quota-errors": Picture("/plans/1/quota", _send_empty),
+        "budget": Picture("/plans/1/budget"),
+        "outlets": Picture("/outlets"),
+        "outlet": Picture("/outlets/bptv"),
+        "outlet-new": Picture("/outlets/new"),
+        "outlet-errors": Picture("/outlets/new", _send_empty),
+        "outlet-edit": Picture("/outlets/bptv/edit"),
+        "window": Picture(f"/outlets/bptv/windows/{window}"),
+        "window-edit": Picture(f"/outlets/bptv/windows/{window}/edit"),
+        "themes": Picture("/themes"),
+        "documents": Picture(f"/documents?month={MONTH}"),
+        "settings": Picture("/settings"),
+        "settings-office": Picture("/settings/office"),
+        "settings-holidays": Picture("/settings/holidays"),
+        "settings-calendars": Picture("/settings/calendars"),
+        "settings-people": Picture("/settings/people"),
+        "settings-me": Picture("/settings/me"),
+        "not-found": Picture("/no-such-page"),
+        "link": Picture(f"{link}?month={MONTH}"),
+        "link-slot": Picture(f"{link}/slots/{mine}"),
+        "link-ask": Picture(f"{link}/slots/{mine}/ask"),
+        "link-report": Picture(f"{link}/slots/{mine}/report"),
+        "link-all": Picture(f"{link}/confirm-all?month={MONTH}"),
+        "link-calendar": Picture(f"{link}/calendar"),
+        "link-unknown": Picture("/o/khong-co-lien-ket-nay"),
+    }
+
+
+def take(demo: dict[str, Any], wanted: list[str]) -> list[Path]:
+    """Take the pictures that are wanted, all of them where none is named; returns their files."""
+    listed = {name: one for name, one in pictures(demo).items() if not wanted or name in wanted}
+    made = []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=BROWSER)
+        for size, (width, height) in SIZES.items():
+            for theme in THEMES:
+                context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
+                page = context.new_page()
+                demos.sign_in(page, demo, "admin")
+                for name, one in listed.items():
+                    page.goto(demo["url"] + one.address)
+                    one.first(page)
+                    page.wait_for_timeout(150)
+                    made.append(INTO / f"{name}-{size}-{theme}.png")
+                    page.screenshot(path=made[-1], full_page=one.whole)
+                context.close()
+        browser.close()
+    return made
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(prog="python -m tests.pictures", description="pictures of every page")
+    asked.add_argument("names", nargs="*", help="only these")
+    asked.add_argument("--readme", action="store_true", help="also make docs/board.png")
+    told = asked.parse_args()
+    INTO.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, demos.running(Path(folder), CLOCK) as demo:
+        made = take(demo, [*told.names, README] if told.readme and told.names else told.names)
+    if not made:
+        sys.exit(f"nothing is called {' '.join(told.names)}")
+    if told.readme:
+        shutil.copy(INTO / f"{README}-1440-light.png", ROOT / "docs" / "board.png")
+    print(f"{len(made)} pictures in {INTO.relative_to(ROOT)}/")
+
+
+if __name__ == "__main__":
+    main()
