@@ -101,6 +101,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "settings-office": Picture("/settings/office"),
         "settings-holidays": Picture("/settings/holidays"),
         "settings-calendars": Picture("/settings/calendars"),
+        "settings-rules": Picture("/settings/rules"),
         "settings-people": Picture("/settings/people"),
         "settings-me": Picture("/settings/me"),
         "not-found": Picture("/no-such-page"),

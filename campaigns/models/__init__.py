@@ -23,6 +23,7 @@ from campaigns.models.record import (
     Office,
     Outbox,
     Reminder,
+    RuleSetting,
     Transition,
 )
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
@@ -58,6 +59,7 @@ __all__ = [
     "Release",
     "Reminder",
     "ReportDeadline",
+    "RuleSetting",
     "SignIn",
     "Slot",
     "Theme",

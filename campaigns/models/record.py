@@ -6,8 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from campaigns.columns import Json, UtcDateTime
+from campaigns.columns import Json, UtcDateTime, Words, one_of
 from campaigns.models.base import Row, VersionedRow
+from campaigns.values.words import RuleLevel
 
 
 class History(Row, table=True):
@@ -117,6 +118,16 @@ class Office(VersionedRow, table=True):
     version: int = Field(default=1)
     profile: Any = Field(sa_type=Json)  # values.papers.OfficeView
     email: str = Field(default="", sa_type=Text)  # where the office is reminded
+
+
+class RuleSetting(Row, table=True):
+    """How strongly a rule of the month speaks at this office, where it has said other than usual."""
+
+    __tablename__ = "rule_setting"
+    __table_args__: ClassVar[Any] = (one_of("level", RuleLevel), {"sqlite_strict": True})
+
+    code: str = Field(primary_key=True, sa_type=Text)  # the rule's, as its finding carries it
+    level: RuleLevel = Field(sa_type=Words(RuleLevel))
 
 
 class IdempotentAnswer(Row, table=True):

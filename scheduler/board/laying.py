@@ -13,6 +13,7 @@ from sqlmodel import Session
 from campaigns import calendar
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
+from campaigns.queries import rules as rule_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.queries.plans import CampaignView, ThemeView
 from campaigns.times import ZONE, local_day, month_days
@@ -43,6 +44,7 @@ class Facts:
     themes: tuple[ThemeView, ...] = ()  # of every campaign
     quotas: tuple[QuotaView, ...] = ()
     budgets: tuple[BudgetView, ...] = ()
+    levels: Mapping[str, RuleLevel] = field(default_factory=dict)  # where rules do not speak as usual
     zone: ZoneInfo = field(default=ZONE)
 
 
@@ -68,6 +70,7 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         themes=plan_queries.themes(session),
         quotas=plan_queries.quotas(session, month),
         budgets=plan_queries.budgets(session, month),
+        levels=rule_queries.levels(session),
         zone=zone,
     )
     version, released = slot_queries.month_version(session, month)
@@ -201,6 +204,7 @@ def _findings(
         days=facts.days,
         now=facts.now,
         zone=facts.zone,
+        levels=facts.levels,
     )
     return tuple(
         one

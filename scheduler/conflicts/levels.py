@@ -51,6 +51,21 @@ _QUIET: Final = frozenset({SAME_DAY})
 """Rules that say nothing until an office asks for them: a theme told on radio and on television is no fault."""
 
 
+_PLACING: Final = (RuleLevel.BLOCK, RuleLevel.WARN, RuleLevel.IGNORE)
+_PLACED: Final = (RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE, RuleLevel.WARN, RuleLevel.IGNORE)
+_TOLD: Final = (RuleLevel.WARN, RuleLevel.IGNORE)
+SETTABLE: Final[Mapping[str, tuple[RuleLevel, ...]]] = {
+    OVER_DAILY: _PLACED, TWICE: _PLACED, ADJACENT: _PLACED, SAME_DAY: _PLACED, HOLIDAY: _PLACING,
+    BOOKING_PASSED: _PLACING, UNSENT: _TOLD, UNANSWERED: _TOLD, QUOTA_ABOVE: _TOLD, QUOTA_BELOW: _TOLD,
+    BUDGET_OVER: _TOLD, UNPRICED: _TOLD,
+}  # fmt: skip
+"""Rules about which an office may have its own mind, strongest level first.
+
+What is about slots that lie in the month already can keep them from being sent; what is about a placement only can
+but forbid it; what is about the month as a whole can only be told.
+"""
+
+
 def level_of(code: str, levels: Mapping[str, RuleLevel] | None) -> RuleLevel:
     """How strongly a rule speaks, as set by ``levels`` where it may be set at all."""
     if code in NO_PLACE:

@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from campaigns import calendar
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import rules as rule_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.times import local_day
 from campaigns.values.board import Remedy
@@ -28,7 +29,7 @@ def free_places(session: Session, slot: SlotView, *, now: datetime, zone: ZoneIn
         slot.date - _AROUND, slot.date + _AROUND, outlet_queries.holidays(session), today=local_day(now, zone)
     )
     others = (other for other in slot_queries.month_slots(session, slot.month) if other.uid != slot.uid)
-    ground = grounds.lay(others, windows=windows, days=days, now=now, zone=zone, levels=None)
+    ground = grounds.lay(others, windows=windows, days=days, now=now, zone=zone, levels=rule_queries.levels(session))
     return nearest.places(ground, own, slot.date, slot.theme_id)
 
 

@@ -17,7 +17,7 @@ from campaigns.times import local_day
 from campaigns.values.slots import SlotView
 from campaigns.values.words import SlotState
 from exports import changes
-from scheduler.services import owing, publishing
+from scheduler.services import owing, publishing, ruling
 from scheduler.services.slots import snapshot
 
 WAITING = (SlotState.PLANNED, SlotState.CONFIRMED)
@@ -102,6 +102,9 @@ def approve(work: UnitOfWork, month: str, number: int) -> Release:
     return row
 
 
+_KINDS = ("fresh", "moved", "waiting", "cancelled", "unsigned", "held")
+
+
 @dataclass(frozen=True, slots=True)
 class Sending:
     """What would be sent to one outlet now."""
@@ -112,6 +115,7 @@ class Sending:
     waiting: tuple[SlotView, ...]  # sent, unchanged, not answered yet
     cancelled: tuple[SlotView, ...]  # sent, now cancelled, and not told of it
     unsigned: tuple[SlotView, ...]  # sensitive and not signed off twice: they stay at home
+    held: tuple[SlotView, ...]  # a rule keeps them from being sent
 
     @property
     def has_news(self) -> bool:
@@ -119,15 +123,16 @@ class Sending:
         return bool(self.fresh or self.moved or self.cancelled)
 
 
-def sendings(slots: tuple[SlotView, ...]) -> tuple[Sending, ...]:
-    """Per outlet, in the order of the slots, what sending the month now would tell."""
+def sendings(slots: tuple[SlotView, ...], held: frozenset[str] = frozenset()) -> tuple[Sending, ...]:
+    """Per outlet, in the order of the slots, what sending the month now would tell; ``held``: uids that must wait."""
     by_outlet: dict[int, dict[str, list[SlotView]]] = {}
     for slot in slots:
         groups = by_outlet.setdefault(slot.outlet_id, {})
         if (kind := _news(slot)) is not None:
+            kind = "held" if slot.uid in held and kind in {"fresh", "moved"} else kind
             groups.setdefault(kind, []).append(slot)
     return tuple(
-        Sending(outlet_id, *(tuple(groups.get(k, ())) for k in ("fresh", "moved", "waiting", "cancelled", "unsigned")))
+        Sending(outlet_id, **{kind: tuple(groups.get(kind, ())) for kind in _KINDS})
         for outlet_id, groups in by_outlet.items()
     )
 
@@ -156,7 +161,7 @@ def send(work: UnitOfWork, month: str, outlet_id: int) -> Sending:
     if outlet is None:
         raise NotFound("outlet.unknown", id=outlet_id)
     mine = tuple(s for s in slot_queries.month_slots(work.session, month) if s.outlet_id == outlet_id)
-    told = next(iter(sendings(mine)), None)
+    told = next(iter(sendings(mine, ruling.held(work.session, month, now=work.now, zone=work.zone))), None)
     if told is None or not told.has_news:
         raise Refused("send.nothing", outlet=outlet.slug)
     made = release(work, month)

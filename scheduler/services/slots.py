@@ -11,6 +11,7 @@ from campaigns import calendar
 from campaigns.errors import NotFound, Refused
 from campaigns.models import Slot
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import rules as rule_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day, local_instant, month_days, month_of
@@ -69,6 +70,14 @@ def days_around(work: UnitOfWork, day: date) -> Mapping[date, DayView]:
             today=local_day(work.now, work.zone),
         )
     return kept[month]
+
+
+def levels(work: UnitOfWork) -> Mapping[str, RuleLevel]:
+    """How strongly rules speak, asked once in a decision."""
+    kept: dict[str, Mapping[str, RuleLevel]] = work.session.info
+    if "levels" not in kept:
+        kept["levels"] = rule_queries.levels(work.session)
+    return kept["levels"]
 
 
 def _windows(work: UnitOfWork, outlet_id: int) -> tuple[WindowView, ...]:
@@ -143,6 +152,7 @@ def judge(
         days=days_around(work, day),
         now=work.now,
         zone=work.zone,
+        levels=levels(work),
     )
     for finding in found:
         if finding.level is RuleLevel.BLOCK:

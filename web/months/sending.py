@@ -12,7 +12,7 @@ from campaigns.times import month_days
 from campaigns.values.outlets import OutletView
 from campaigns.values.slots import SlotView
 from exports import messages
-from scheduler.services import releasing
+from scheduler.services import releasing, ruling
 from scheduler.services.releasing import Sending
 from web import access, formats
 from web.language import current
@@ -48,7 +48,8 @@ def send_page(month: str) -> ResponseReturnValue:
         slots = slot_queries.month_slots(session, month)
         outlets = outlet_queries.outlets(session, days[-1])
         _version, released = slot_queries.month_version(session, month)
-    told = {one.outlet_id: one for one in releasing.sendings(slots)}
+        held = ruling.held(session, month, now=access.now(), zone=access.site().settings.zone)
+    told = {one.outlet_id: one for one in releasing.sendings(slots, held)}
     shown = [_shown(outlet, told[outlet.id], month, released) for outlet in outlets if outlet.id in told]
     return render_template(
         "months/send.html", month=month, shown=shown, released=released, address=address,
@@ -76,6 +77,7 @@ def _shown(outlet: OutletView, sending: Sending, month: str, released: int) -> S
         ("moved", _("Dời chỗ, đổi nội dung"), sending.moved),
         ("cancelled", _("Huỷ"), sending.cancelled),
         ("unsigned", _("Chờ duyệt nội dung, chưa gửi"), sending.unsigned),
+        ("held", _("Vướng quy tắc chặn gửi, chưa gửi"), sending.held),
         ("waiting", _("Đã gửi, chờ trả lời"), sending.waiting),
     )
     subject, body = _message(outlet, sending, month, released)
