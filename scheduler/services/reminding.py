@@ -36,7 +36,8 @@ _TO_ASK: Final[Mapping[str, frozenset[SlotState]]] = {
 def plan_for(work: UnitOfWork, *slots: Slot) -> None:
     """Set the reminders of slots by their place as it now is, and let calendars show what is owed for them.
 
-    Once for each generation of a slot: asked again, nothing changes. Reminders of an earlier place fall silent. What
+    Once for each generation of a slot and each deadline: asked again, nothing changes; a deadline that has moved
+    since is reminded of anew. Reminders of an earlier place fall silent. What
     is due so soon that no working morning lies in between is not reminded of.
     """
     if not slots:
@@ -50,18 +51,26 @@ def plan_for(work: UnitOfWork, *slots: Slot) -> None:
         due = found.by_slot[slot.uid]
         wanted = {each.kind.value for each in due}
         for (kind, generation), row in kept[slot.uid].items():
-            if generation != slot.generation or kind not in wanted:
+            if generation != slot.generation:
                 row.next_at = None
+            elif kind not in wanted:
+                work.session.delete(row)  # should it be owed again, it is reminded of again
         for each in due:
-            if (each.kind.value, slot.generation) not in kept[slot.uid]:
-                _remember(work, slot, each, found.days)
+            _remember(work, slot, each, found.days, kept[slot.uid].get((each.kind.value, slot.generation)))
     work.session.flush()
     owing.enter(work, slots, found)
 
 
-def _remember(work: UnitOfWork, slot: Slot, due: SlotDeadline, days: Mapping[date, DayView]) -> None:
+def _remember(
+    work: UnitOfWork, slot: Slot, due: SlotDeadline, days: Mapping[date, DayView], row: Reminder | None
+) -> None:
+    """Set a reminder, or set it anew while nobody was reminded yet, or where the deadline has moved since."""
+    if row is not None and row.next_at is None and row.due_at == due.at:
+        return
     at = _next_morning(work, due.date, SLOT_AHEAD, days, before=due.at)
-    if at is not None:
+    if row is not None:
+        row.due_at, row.next_at = due.at, at
+    elif at is not None:
         work.session.add(
             Reminder(kind=due.kind.value, subject_id=slot.uid, generation=slot.generation, due_at=due.at, next_at=at)
         )
@@ -101,8 +110,8 @@ def _remind_of(work: UnitOfWork, row: Reminder) -> bool:
     if row.kind in _TO_OUTLET:
         to = outlet.contact_email
         facts |= {"link_id": releasing.link_for(work, outlet).id}
-    publishing.post(work, key=f"remind:{row.kind}:{slot.uid}:{row.generation}", kind=f"remind_{row.kind}", to=to,
-                    facts=facts, slot=slot)  # fmt: skip
+    key = f"remind:{row.kind}:{slot.uid}:{row.generation}:{local_day(row.due_at, work.zone)}"
+    publishing.post(work, key=key, kind=f"remind_{row.kind}", to=to, facts=facts, slot=slot)
     return True
 
 

@@ -11,6 +11,7 @@ from campaigns.services import outlets as services
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.words import PRESS
 from scheduler import grid
+from scheduler.services import recounting
 from web import access, form_page, forms
 from web.form_page import ID, Ask, within
 from web.language import gettext as _
@@ -99,7 +100,7 @@ def edit_window(slug: str, window_id: int) -> ResponseReturnValue:
 
         def change(told: ChangedWindow) -> bool:
             with access.deciding() as work:
-                services.change_window(work, window_id, told.fields(press=view.is_press), seen_version=told.version)
+                recounting.change_window(work, window_id, told.fields(press=view.is_press), seen_version=told.version)
             return True
 
         filled, stale, done = form_page.settle(filled, change, window_form.REFUSED_AT)
@@ -167,7 +168,7 @@ def end_window(slug: str, window_id: int) -> ResponseReturnValue:
 
         def end(_told: EndForm) -> bool:
             with access.deciding() as work:
-                services.change_window(work, window_id, fields, seen_version=told.version)
+                recounting.change_window(work, window_id, fields, seen_version=told.version)
             return True
 
         filled, stale, done = form_page.settle(filled, end, window_form.REFUSED_AT)

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from campaigns import calendar
 from campaigns.queries import outlets as queries
-from campaigns.services import outlets as services
 from campaigns.values.outlets import DayView
 from campaigns.values.words import DayKind
+from scheduler.services import recounting
 from web import access, form_page, forms, names
 from web.form_page import Ask
 from web.language import gettext as _
@@ -57,7 +57,7 @@ def set_day() -> ResponseReturnValue:
         return _page(filled, _year()), 422
     told = filled.value
     with access.deciding() as work:
-        services.set_holiday(work, told.day, kind=told.kind, name=told.name)
+        recounting.set_holiday(work, told.day, kind=told.kind, name=told.name)
     return redirect(url_for("settings.holidays", year=told.day.year, said="saved"), code=303)
 
 
@@ -69,7 +69,7 @@ def drop_day() -> ResponseReturnValue:
     if filled.value is None:
         return _page(filled, _year()), 422
     with access.deciding() as work:
-        services.set_holiday(work, filled.value.day, kind=None)
+        recounting.set_holiday(work, filled.value.day, kind=None)
     return redirect(url_for("settings.holidays", year=filled.value.day.year, said="removed"), code=303)
 
 
@@ -95,7 +95,7 @@ def take_year() -> ResponseReturnValue:
     if taken:
         with access.deciding() as work:
             for day in taken:
-                services.set_holiday(work, day.date, kind=day.kind, name=day.holiday[:LONGEST_NAME])
+                recounting.set_holiday(work, day.date, kind=day.kind, name=day.holiday[:LONGEST_NAME])
     return redirect(url_for("settings.holidays", year=year, said="saved" if taken else "same"), code=303)
 
 

@@ -1,0 +1,40 @@
+"""When the office's days off or what was agreed about lead times changes, what is owed ahead is counted anew."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import col, select
+
+from campaigns.models import Slot, Window
+from campaigns.services import outlets
+from campaigns.store import UnitOfWork
+from campaigns.values.words import DayKind
+from scheduler.services import owing, reminding
+
+
+def set_holiday(work: UnitOfWork, day: date, *, kind: DayKind | None, name: str = "") -> None:
+    """As ``outlets.set_holiday``; deadlines that are counted in working days move with it."""
+    outlets.set_holiday(work, day, kind=kind, name=name)
+    recount(work)
+
+
+def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *, seen_version: int) -> Window:
+    """As ``outlets.change_window``; what its slots owe moves with its lead times."""
+    row = outlets.change_window(work, window_id, fields, seen_version=seen_version)
+    recount(work, Slot.window_id == window_id)
+    return row
+
+
+def recount(work: UnitOfWork, *where: Any) -> None:
+    """Set reminders and calendars anew for slots that still lie ahead.
+
+    Args:
+        where: conditions on ``Slot`` that leave out those which cannot be affected.
+    """
+    work.session.flush()
+    ahead = (col(Slot.state).in_(owing.AHEAD), col(Slot.starts_at) > work.now, *where)
+    for month in sorted(set(work.session.exec(select(Slot.month).where(*ahead)))):
+        work.month(month)
+    asked = select(Slot).where(*ahead).order_by(col(Slot.id)).with_for_update()
+    reminding.plan_for(work, *work.session.exec(asked.execution_options(populate_existing=True)).all())
