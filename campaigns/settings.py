@@ -21,7 +21,7 @@ class Settings:
     base_url: str  # as people outside see it, without a slash at the end
     zone: ZoneInfo
     smtp_url: str = ""  # empty: messages wait in the outbox
-    log_level: str = "INFO"
+    gzip_to_microsoft: bool = True  # some report that Outlook shows nothing of a compressed calendar
     demo: bool = False
     clock: Clock = system
 
@@ -60,7 +60,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         base_url=environ.get("LICHSONG_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
         zone=zone,
         smtp_url=environ.get("LICHSONG_SMTP_URL", ""),
-        log_level=environ.get("LICHSONG_LOG", "INFO").upper(),
+        gzip_to_microsoft=environ.get("LICHSONG_GZIP_TO_MICROSOFT", "1") != "0",
         demo=demo,
         clock=shifted(trial) if trial else system,
     )

@@ -20,6 +20,7 @@ from exports import ics
 RECEIPT_EVERY: Final = timedelta(minutes=5)
 """How often at most it is written down that a program still has the same revision."""
 
+MICROSOFT: Final = "Outlook"
 _FAMILIES: Final = (
     ("google-calendar-importer", "Google"),
     ("googlebot", "Google"),
@@ -35,9 +36,9 @@ _FAMILIES: Final = (
     ("calendaragent", "Apple"),
     ("remindd", "Apple"),
     ("ical/", "Apple"),
-    ("outlook", "Outlook"),
-    ("exchange", "Outlook"),
-    ("microsoft office", "Outlook"),
+    ("outlook", MICROSOFT),
+    ("exchange", MICROSOFT),
+    ("microsoft office", MICROSOFT),
     ("firefox", "Firefox"),
     ("edg/", "Edge"),
     ("chrome", "Chrome"),

@@ -21,7 +21,7 @@ def running(folder: Path, clock: str) -> Iterator[dict[str, Any]]:
     told = [
         "demo",
         "--port",
-        str(_free_port()),
+        str(free_port()),
         "--data",
         str(folder / "site"),
         "--clock",
@@ -46,7 +46,8 @@ def running(folder: Path, clock: str) -> Iterator[dict[str, Any]]:
         demo.stdout.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody uses at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -112,6 +112,8 @@ def serve(token: str, name: str) -> Response:  # noqa: ARG001 - the name is for 
     month = feeds.month(now, site.settings.zone)
     current = feeds.validators(link.slug, link.generation, link.revision, link.changed_at, month)
     packed = _takes_gzip(asked.get("HTTP_ACCEPT_ENCODING", ""))
+    if packed and not site.settings.gzip_to_microsoft:
+        packed = feeds.family(asked.get("HTTP_USER_AGENT", "")) != feeds.MICROSOFT
     tag = current.packed if packed else current.plain
     if ics.is_current(
         asked.get("HTTP_IF_NONE_MATCH"), asked.get("HTTP_IF_MODIFIED_SINCE"),

@@ -9,7 +9,7 @@ from campaigns.models import Channel, Office, Outlet, Programme, Slot, Theme, Wi
 from campaigns.services import offices, outlets, themes
 from campaigns.store import UnitOfWork
 from campaigns.values.papers import OfficeView
-from campaigns.values.words import ContentForm
+from campaigns.values.words import ContentForm, SlotState
 from exports import changes
 from scheduler.services import publishing, reminding
 
@@ -40,11 +40,25 @@ def change_programme(
 
 
 def change_theme(work: UnitOfWork, theme_id: int, *, name: str, sensitive: bool, seen: tuple[str, bool]) -> Theme:
-    """As ``themes.change_theme``, in calendars too."""
+    """As ``themes.change_theme``, in calendars too; one that becomes sensitive takes along what is still at home."""
     row = themes.change_theme(work, theme_id, name=name, sensitive=sensitive, seen=seen)
+    if sensitive and not seen[1]:
+        _mark_sensitive(work, theme_id)
     if row.name != seen[0]:
         _follow(work, changes.THEME_RENAMED, Slot.theme_id == theme_id)
     return row
+
+
+def _mark_sensitive(work: UnitOfWork, theme_id: int) -> None:
+    """Ask for two signatures under slots of a theme that nobody outside has been told of."""
+    home = (Slot.theme_id == theme_id, Slot.state == SlotState.PLANNED, col(Slot.sent_at).is_(None))
+    for month in sorted(set(work.session.exec(select(Slot.month).where(*home)))):
+        work.month(month)
+    for slot in work.session.exec(select(Slot).where(*home).order_by(col(Slot.id)).with_for_update()).all():
+        if not slot.sensitive:
+            slot.sensitive = True
+            work.note("slot", slot.uid, "described", before={"sensitive": False}, after={"sensitive": True})
+    work.session.flush()
 
 
 def set_profile(work: UnitOfWork, profile: OfficeView, *, email: str, seen_version: int) -> Office:

@@ -28,11 +28,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status."""
     given = parser().parse_args(arguments)
-    logging.basicConfig(
-        level=os.environ.get("LICHSONG_LOG", "WARNING").upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
-    )
     command: Command = given.run
     try:
+        _log(os.environ.get("LICHSONG_LOG", "WARNING"))
         return command(given) or 0
     except Refused as refusal:
         print(refusals.of(refusal), file=sys.stderr)
@@ -42,6 +40,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _log(level: str) -> None:
+    """Let the log begin at a level; Refused ``settings.unknown_log``."""
+    if level.upper() not in logging.getLevelNamesMapping():
+        raise Refused("settings.unknown_log", level=level)
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
 
 if __name__ == "__main__":

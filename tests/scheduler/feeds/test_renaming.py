@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from campaigns.errors import NotFound
-from campaigns.models import Channel, Programme
+from campaigns.models import Channel, Programme, Theme
 from campaigns.queries import feeds as queries
+from campaigns.queries import history
 from campaigns.services import keeping
 from campaigns.store import Store
 from scheduler.services import publishing, renaming
@@ -86,3 +87,17 @@ def test_another_name_of_what_entries_show_rewrites_them_once(store: Store, what
     assert events(body(store, "officer"))[uid]["SEQUENCE"] == after[uid]["SEQUENCE"]  # nothing reads differently
     assert keeping.verify(store).faults == ()
     assert month.slot(store, uid).revision == after[uid]["SEQUENCE"]
+
+
+def test_a_theme_that_becomes_sensitive_takes_along_what_nobody_outside_was_told_of(store: Store) -> None:
+    ground, (told,) = sent(store, DAY)
+    (home,) = month.place(store, ground, PROGRAMME, date(2017, 4, 19))
+    with store.deciding(actor="officer", now=LATER) as work:
+        theme = work.session.get_one(Theme, ground.themes[0])
+        renaming.change_theme(work, ground.themes[0], name=theme.name, sensitive=True, seen=(theme.name, False))
+
+    assert month.slot(store, home).sensitive
+    assert not month.slot(store, told).sensitive
+    with store.reading() as session:
+        (row,) = [row for row in history.of(session, "slot", home) if row.what == "described"]
+    assert (row.before, row.after) == ({"sensitive": False}, {"sensitive": True})

@@ -1,6 +1,7 @@
 """Bytes, headers, methods."""
 
 import gzip
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 
@@ -95,6 +96,21 @@ def test_gzip_is_sent_when_asked_for_and_holds_the_same_calendar(served: Served)
     assert "Content-Encoding" not in served.get(Accept_Encoding="gzip;q=0, br").headers
     again = served.get(Accept_Encoding="gzip", If_None_Match=plain.headers["ETag"])
     assert (again.status_code, again.headers["ETag"]) == (304, packed.headers["ETag"])
+
+
+def test_outlook_can_be_spared_compression(served: Served) -> None:
+    outlook = "Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.18025)"
+    ask = {"Accept_Encoding": "gzip", "User_Agent": outlook}
+    assert served.get(**ask).headers["Content-Encoding"] == "gzip"
+
+    site = served.app.extensions["lichsong"]
+    served.app.extensions["lichsong"] = replace(site, settings=replace(site.settings, gzip_to_microsoft=False))
+
+    plain = served.get(**ask)
+    assert "Content-Encoding" not in plain.headers
+    assert plain.data == served.get().data
+    assert served.get(**ask, If_None_Match=plain.headers["ETag"]).status_code == 304
+    assert served.get(Accept_Encoding="gzip", User_Agent=THUNDERBIRD).headers["Content-Encoding"] == "gzip"
 
 
 def test_head_is_get_without_a_body(served: Served) -> None:
