@@ -106,6 +106,7 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     ``start_minute`` is another hour that both sides agreed, local minutes after midnight; None: the window's own.
     """
     times = grid.place_of(where, day, ZoneInfo(slot.zone))
+    place = free_place(work, where.id, day, apart_from=slot.uid)  # asked while the slot still stands where it stood
     slot.window_id, slot.outlet_id, slot.date = where.id, where.outlet_id, day
     if slot.month != month_of(day):
         slot.brief_number = None  # numbers run within a month
@@ -114,8 +115,7 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     if start_minute is not None and not where.is_press:
         slot.start_minute, slot.starts_at = start_minute, local_instant(day, start_minute, ZoneInfo(slot.zone))
         slot.ends_at = slot.starts_at + timedelta(seconds=where.length_s)
-    slot.duration_s, slot.cost_vnd = where.length_s, where.price_vnd
-    slot.place = free_place(work, where.id, day, apart_from=slot.uid)
+    slot.duration_s, slot.cost_vnd, slot.place = where.length_s, where.price_vnd, place
 
 
 def free_place(work: UnitOfWork, window_id: int, day: date, *, apart_from: str) -> int:

@@ -311,7 +311,7 @@ def test_a_cancelled_slot_is_not_asked_about(store: Store) -> None:
     delivering.deliver(store, sent, datetime(2017, 4, 3, 2, tzinfo=UTC))
 
     assert sent.letters == []
-    assert outcomes(store) == {f"remind:script:{uid}:0": "overtaken"}
+    assert outcomes(store) == {f"remind:script:{uid}:0:2017-04-04": "overtaken"}
 
 
 @pytest.mark.parametrize("url", ["http://host", "smtp://", "file://host/folder", "smtp://host:port", "nonsense"])

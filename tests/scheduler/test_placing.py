@@ -186,6 +186,15 @@ def test_filling_a_row_takes_what_fits_and_names_what_did_not(store: Store, site
     assert [row[1] for row in live(store).values()] == [date(2017, 4, 10), date(2017, 4, 14)]
 
 
+def test_a_slot_moves_into_a_cell_that_holds_one_already_and_has_room_for_two(store: Store, site: Ground):
+    place(store, site, "Thời sự tối · thông điệp", day=DAY)
+    uid = place(store, site, "Thời sự tối · thông điệp", day=date(2017, 4, 19), theme=1)
+
+    edit(store, Move(uid, 1, site.window("Thời sự tối · thông điệp"), DAY))
+
+    assert [row[1] for row in live(store).values()] == [DAY, DAY]
+
+
 def test_a_month_is_laid_out_like_another_on_the_same_weekdays(store: Store, site: Ground):
     for day in (date(2017, 4, 11), date(2017, 4, 14)):
         place(store, site, day=day)
@@ -295,3 +304,47 @@ def test_every_placement_is_on_record_with_who_did_it(store: Store, site: Ground
         rows = history.of(session, "slot", uid)
         assert [(row.actor, row.what) for row in rows] == [("lan@so.example", "placed")]
         assert session.exec(select(Slot.uid)).one() == uid
+
+
+def test_a_row_is_laid_out_like_its_month_before_and_a_week_like_another(store: Store, site: Ground):
+    place(store, site, day=date(2017, 4, 11))
+    place(store, site, "Thời sự tối · thông điệp", day=date(2017, 4, 11), theme=1)
+    with store.deciding(actor="lan", now=NOW) as work:
+        placing.copy_month(work, "2017-05", MONTH, seen=None, window_id=site.window("Thời sự trưa"))
+    with store.reading() as session:
+        (copy,) = slot_queries.month_slots(session, "2017-05")
+    assert (copy.programme, copy.date, copy.theme_letter) == ("Thời sự trưa", date(2017, 5, 9), "A")
+
+    with store.deciding(actor="lan", now=NOW) as work:
+        done = placing.copy_week(work, MONTH, date(2017, 4, 10), date(2017, 4, 24), seen=None)
+
+    assert len(done.uids) == 2
+    assert sorted(row[1] for row in live(store).values()) == [date(2017, 4, 11)] * 2 + [date(2017, 4, 25)] * 2
+
+
+def test_a_week_that_reaches_over_the_months_end_is_copied_within_the_month_only(store: Store, site: Ground):
+    for day in (date(2017, 4, 24), date(2017, 4, 28)):
+        place(store, site, day=day)
+
+    with store.deciding(actor="lan", now=NOW) as work:
+        placing.copy_week(work, "2017-05", date(2017, 4, 24), date(2017, 5, 29), seen=None)
+
+    with store.reading() as session:
+        assert [slot.date for slot in slot_queries.month_slots(session, "2017-05")] == [date(2017, 5, 29)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code"),
+    [
+        (date(2017, 4, 10), date(2017, 4, 10), "copy.same_week"),
+        (date(2017, 4, 11), date(2017, 4, 17), "copy.no_week"),
+        (date(2017, 4, 10), date(2017, 4, 18), "copy.no_week"),
+        (date(2017, 4, 10), date(2017, 5, 1), "copy.no_week"),
+        (date(2017, 4, 10), date(2017, 3, 20), "copy.no_week"),
+        (date(2017, 4, 10), date(2017, 4, 17), "copy.nothing_week"),
+    ],
+)
+def test_a_week_that_cannot_be_copied_is_refused(store: Store, site: Ground, source: date, target: date, code: str):
+    with pytest.raises(Refused) as refused, store.deciding(actor="lan", now=NOW) as work:
+        placing.copy_week(work, MONTH, source, target, seen=None)
+    assert refused.value.code == code

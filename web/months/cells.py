@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from campaigns.errors import NotFound
 from campaigns.queries import outlets as outlet_queries
+from campaigns.times import neighbour_month
 from web import access
 from web.months import card
 from web.months.desk import address, bp, cell_asked, checked_month, opened, unfiltered, window_asked
@@ -49,5 +50,6 @@ def show_row(month: str) -> ResponseReturnValue:
     free = [(cell, board.days[cell.date.day - 1]) for cell in row.cells if card.takes_more(board, row, cell)]
     return render_template(
         "months/row.html", board=board, row=row, outlet=outlet, free=free, address=address,
+        before=neighbour_month(month, -1),
         when=when(row.window), price=price_words(row.window.price_vnd),
     )  # fmt: skip

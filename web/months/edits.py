@@ -69,16 +69,30 @@ def undo(month: str, edit_id: int) -> ResponseReturnValue:
 @bp.post("/<month>/copy")
 @access.roles(*access.PLANNERS)
 def copy(month: str) -> ResponseReturnValue:
-    """Lay the month before out again."""
-    seen = whole(request.form.get("version", ""))
+    """Lay the month before out again, all of it or a ``window``; or a week, ``from`` a Monday ``to`` another."""
+    form = request.form
+    seen, window_id = whole(form.get("version", "")), whole(form.get("window", ""))
+    mondays = [_monday(form[name]) for name in ("from", "to") if name in form]
     try:
         with access.deciding() as work:
-            done = placing.copy_month(work, checked_month(month), neighbour_month(month, -1), seen=seen)
+            if len(mondays) == 2:
+                done = placing.copy_week(work, checked_month(month), *mondays, seen=seen)
+            else:
+                before = neighbour_month(checked_month(month), -1)
+                done = placing.copy_month(work, month, before, seen=seen, window_id=window_id)
     except Denied:
         raise
     except Refused as refusal:
         return _refused(month, refusal, [])
     return _done(month, done)
+
+
+def _monday(typed: str) -> date:
+    """A date of a form's field; Refused ``edit.unreadable``."""
+    try:
+        return date.fromisoformat(typed)
+    except ValueError as error:
+        raise Refused("edit.unreadable", fields=("from", "to")) from error
 
 
 @bp.get("/<month>/changes")

@@ -49,6 +49,7 @@ class RowShown(NamedTuple):
     name: str
     terms: str
     title: str
+    takes: int  # spots in a cell
     cells: tuple[CellShown, ...]
     total: Total
 

@@ -1,5 +1,6 @@
 """The sheet of a month, complete without script; its print; and the whole list of warnings."""
 
+from datetime import date, timedelta
 from typing import Any, Final
 
 from flask import Response, make_response, redirect, render_template, request
@@ -73,12 +74,23 @@ def page(
         "asked": [(name, request.args[name]) for name in ASKED if name in request.args],
         "done": whole(request.args.get("edit", "")),
         "skipped": whole(request.args.get("skipped", "")),
+        "weeks": weeks(board),
         "script_words": script_words(),
         "single_keys": access.me().single_keys,
         "refusal": refusal,
         "fields_of": asking.hidden_fields,
     }
     return make_response(render_template("months/sheet.html", **((card or {}) | told)), status)
+
+
+def weeks(board: Board) -> list[tuple[date, date]]:
+    """First and last dates of the weeks that reach into a month, and of the one before them, which can be copied."""
+    monday = board.days[0].date - timedelta(days=board.days[0].date.weekday() + 7)
+    found = []
+    while monday <= board.days[-1].date:
+        found.append((monday, monday + timedelta(days=6)))
+        monday += timedelta(days=7)
+    return found
 
 
 @bp.get("/<month>/print")
@@ -121,6 +133,9 @@ def script_words() -> dict[str, str]:
         "unsaved": _("Chưa lưu được"),
         "offline": _("Mất kết nối. {n} thay đổi đang chờ, sẽ lưu khi có mạng lại."),
         "off": _("Chương trình này không phát ngày này."),
+        "full": _("Ô này đã đủ lượt."),
+        "no_room": _("Dãy này không còn ô nào nhận thêm lượt."),
+        "found": _("{n} khung."),
         "nothing_here": _("Ô này chưa có lượt nào."),
         "carrying": _("Đang nhấc {letter}. Mũi tên để chọn ô, Dấu cách để đặt, Escape để trả lại."),
         "put_back": _("Đã trả lại chỗ cũ."),

@@ -141,6 +141,7 @@ class Words:
             window.programme,
             wording.terms(window),
             wording.leads(window),
+            window.capacity_spots,
             tuple(self.cell(cell, window) for cell in row.cells),
             self.total(row.total, press=window.is_press, name=window.programme, outlet_id=window.outlet_id,
                        window=window),

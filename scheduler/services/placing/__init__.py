@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from campaigns.errors import Refused
 from campaigns.store import UnitOfWork
 from campaigns.values.edits import EditResult, Operation
-from scheduler.services.placing.copying import copy_month
+from scheduler.services.placing.copying import copy_month, copy_week
 from scheduler.services.placing.draft import Draft, finish
 from scheduler.services.placing.operations import carry_out
 from scheduler.services.placing.undoing import undo, undo_stacks
 
-__all__ = ["MOST_OPERATIONS", "copy_month", "edit", "undo", "undo_stacks"]
+__all__ = ["MOST_OPERATIONS", "copy_month", "copy_week", "edit", "undo", "undo_stacks"]
 MOST_OPERATIONS = 400
 
 

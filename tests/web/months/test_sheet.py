@@ -133,6 +133,29 @@ def test_last_month_is_copied_by_a_button_of_the_empty_month(officer, ground, sq
     assert (copy.date, copy.programme) == (date(2017, 5, 18), NOON)
 
 
+def test_a_week_and_a_row_are_copied_by_their_buttons(officer, ground, sqlite_store):
+    put(sqlite_store, ground)
+    sheet = text(officer.get(SHEET))
+    assert 'name="from"' in sheet
+    assert "17/4–23/4" in sheet
+
+    answer = post(officer, f"{SHEET}/copy", version=1, **{"from": "2017-04-17", "to": "2017-04-24"})
+
+    assert answer.status_code == 303
+    assert [slot.date for slot in live(sqlite_store)] == [THURSDAY, date(2017, 4, 27)]
+    row = f"/months/2017-05/row?window={ground.window(NOON)}"
+    assert "Chép hàng này từ tháng 4, 2017" in text(officer.get(row))
+    assert post(officer, "/months/2017-05/copy", page=row, version=0, window=ground.window(NOON)).status_code == 303
+    for wrong in (
+        {"from": "x", "to": "2017-04-24"},
+        {"from": "2017-04-18", "to": "2017-04-24"},
+        {"from": "2017-04-17", "to": ""},
+    ):
+        told = post(officer, f"{SHEET}/copy", version=2, **wrong)
+        assert told.status_code in {409, 422}
+        assert "Xin" in text(told)
+
+
 def test_what_somebody_else_changed_is_shown_beside_the_wish_and_the_wish_can_be_kept(officer, ground, sqlite_store):
     officer.get(SHEET)
     token = builders.csrf(officer, SHEET)

@@ -4,7 +4,7 @@ import { say } from "../page.js";
 import { go, here, isRange, range, single } from "./focus.js";
 import * as note from "./note.js";
 import { address, past, send } from "./saving.js";
-import { cellAt, cellNamed, chips, isEmpty, isOff, mayPlan, named, placeOf, root, speak, spoken, told } from "./sheet.js";
+import { cellAt, cellNamed, chips, hasRoom, isEmpty, isOff, mayPlan, named, placeOf, root, speak, spoken, told } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Cell} Cell */
 /** @typedef {import("./saving.js").Operation} Operation */
@@ -94,16 +94,18 @@ export function place(/** @type {Theme} */ theme) {
   carryOut(() => [{ op: "place", ...at, theme: theme.id }], [cell], () => stamp(cell, theme));
 }
 
-/** Fill the range, themes in turn; days off and full cells are skipped. */
+/** Fill the range, themes in turn: its empty cells, or where none is empty those that still have room. */
 export function fill(/** @type {Theme[]} */ order) {
   if (!order.length) return;
   const lines = range();
-  const cells = lines.flat().filter((cell) => !isOff(cell) && isEmpty(cell));
+  const anyEmpty = lines.flat().some((cell) => isEmpty(cell) && hasRoom(cell));
+  const takes = (/** @type {Cell} */ cell) => hasRoom(cell) && (isEmpty(cell) || !anyEmpty);
+  const cells = lines.flat().filter(takes);
   const operations = lines.flatMap((line) => {
-    const open = line.filter((cell) => !isOff(cell) && isEmpty(cell)).map(placeOf);
+    const open = line.filter(takes).map(placeOf);
     return open[0] ? [{ op: "fill", window: open[0].window, dates: open.map((one) => one.date), themes: order.map((one) => one.id) }] : [];
   });
-  if (!operations.length) return speak(told("off"));
+  if (!operations.length) return say(told("no_room"), { refused: true });
   carryOut(() => operations, cells, undefined, () => single());
 }
 

@@ -2,7 +2,7 @@
 
 import { bring } from "./acts.js";
 import { go, here } from "./focus.js";
-import { cellNamed, cellOf, chips, isOff, mayPlan, root, speak, told } from "./sheet.js";
+import { cellNamed, cellOf, cellsOf, chips, hasRoom, isOff, mayPlan, root, rows, speak, told } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Cell} Cell */
 /** @typedef {{ref: string, letter: string, from: string, copy: boolean}} Load */
@@ -21,6 +21,7 @@ export function pick(/** @type {string} */ ref, /** @type {string} */ letter, /*
   load = { ref, letter, from: from.id, copy };
   from.classList.add("carried");
   root.classList.add("carrying");
+  for (const row of rows()) for (const cell of cellsOf(row)) cell.classList.toggle("open", cell === from || hasRoom(cell));
   speak(told("carrying", { letter }));
 }
 
@@ -37,7 +38,7 @@ export function pickHere() {
 /** Show where the slot would go. */
 export function aim(/** @type {Cell | null} */ cell) {
   for (const old of document.querySelectorAll(".cell.target, .cell.no-drop")) old.classList.remove("target", "no-drop");
-  if (load && cell) cell.classList.add(isOff(cell) ? "no-drop" : "target");
+  if (load && cell) cell.classList.add(cell.classList.contains("open") ? "target" : "no-drop");
 }
 
 /** Put the slot down. */
@@ -60,7 +61,7 @@ export function giveBack() {
 function drop() {
   load = null;
   root.classList.remove("carrying");
-  for (const cell of document.querySelectorAll(".cell.carried")) cell.classList.remove("carried");
+  for (const cell of document.querySelectorAll(".cell.carried, .cell.open")) cell.classList.remove("carried", "open");
   aim(null);
 }
 
@@ -85,14 +86,14 @@ export function tendDragging(/** @type {HTMLElement} */ frame) {
         reason = document.createElement("div");
         reason.className = "drag-reason";
         reason.hidden = true;
-        reason.textContent = told("off");
         document.body.append(ghost, reason);
       }
       const target = over(event);
       aim(target);
       ghost.style.transform = `translate(${event.clientX + 6}px, ${event.clientY + 6}px)`;
       if (reason) {
-        reason.hidden = !(target && isOff(target));
+        reason.hidden = !target?.classList.contains("no-drop");
+        if (target) reason.textContent = told(isOff(target) ? "off" : "full");
         reason.style.transform = `translate(${event.clientX + 14}px, ${event.clientY + 34}px)`;
       }
       nudge(frame, event);

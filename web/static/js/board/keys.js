@@ -3,6 +3,7 @@
 import { fill, place, remove, retheme, step, themes } from "./acts.js";
 import * as card from "./card.js";
 import { aim, giveBack, isCarrying, pickHere, put } from "./carry.js";
+import { find } from "./find.js";
 import { first, go, here, isRange, single, wholeRow } from "./focus.js";
 import * as note from "./note.js";
 import { beside, cellOf, cellsOf, mayPlan, nextFilled, root, rows } from "./sheet.js";
@@ -65,6 +66,7 @@ function letter(/** @type {string} */ key) {
     case "t": case "T": today(); return true;
     case "w": case "W": warnings(); return true;
     case "r": case "R": rotate(); return true;
+    case "/": find(); return true;
     case "?": help(); return true;
     default: return false;
   }

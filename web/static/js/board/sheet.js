@@ -67,6 +67,14 @@ export function named(/** @type {string} */ ref) {
 }
 
 export const isOff = (/** @type {Cell} */ cell) => cell.classList.contains("off");
+/** Whether the window runs that day and has room for one more, as far as the sheet shows. */
+export function hasRoom(/** @type {Cell} */ cell) {
+  const row = cell.parentElement;
+  const takes = Number(row instanceof HTMLElement && row.dataset.takes || 1);
+  const more = Number(cell.querySelector(".more")?.textContent?.slice(1) ?? 0);
+  const held = cell.querySelectorAll(".mark:not(.is-cancelled):not(.is-missed):not(.gone)").length + more;
+  return !isOff(cell) && held < takes;
+}
 export const isEmpty = (/** @type {Cell} */ cell) => !cell.querySelector(".mark, .more");
 
 /** @returns {[number, number]} row and column of a cell among those shown */

@@ -1,0 +1,151 @@
+"""An empty month of seventeen windows planned, mended and sent: by keys alone, and by clicks alone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from campaigns.queries import slots as slot_queries
+from campaigns.values.words import SlotState
+from tests import builders
+from tests.builders import MONTH
+from tests.journeys.test_board import Visit
+
+SPOTS = 300
+MOST_KEYS, MOST_CLICKS = 200, 120
+COUNTED = """
+window.counted = JSON.parse(sessionStorage.counted ?? '{"keydown": 0, "pointerdown": 0, "click": 0}');
+for (const kind of ["keydown", "pointerdown", "click"]) {
+  addEventListener(kind, (event) => {
+    if (!event.isTrusted || kind === "click" && event.detail === 0) return;  // Enter on a button is a key, not a click
+    window.counted[kind] += 1;
+    sessionStorage.counted = JSON.stringify(window.counted);
+  }, true);
+}
+"""
+
+
+@pytest.fixture
+def ground(sqlite_store):
+    builders.staff(sqlite_store)
+    return builders.ground(sqlite_store)
+
+
+@pytest.fixture
+def visit(chromium, served, ground):
+    opened = Visit(chromium, served)
+    opened.context.add_init_script(COUNTED)
+    yield opened
+    opened.context.close()
+    assert opened.trouble == []
+
+
+def planned(store) -> list[tuple[int, str, str]]:
+    with store.reading() as session:
+        found = slot_queries.month_slots(session, MONTH)
+    return sorted(
+        (s.window_id, s.date.isoformat(), s.theme_letter) for s in found if s.state is not SlotState.CANCELLED
+    )
+
+
+def drawn(page: Any) -> list[tuple[str, str]]:
+    """What the sheet shows: each mark by its cell."""
+    told = page.evaluate(
+        "[...document.querySelectorAll('td.cell .mark')].map((mark) => [mark.closest('td').id, mark.textContent])"
+    )
+    return sorted((cell, letter) for cell, letter in told)
+
+
+def check_sent(store, windows: int) -> None:
+    with store.reading() as session:
+        live = [s for s in slot_queries.month_slots(session, MONTH) if s.state is not SlotState.CANCELLED]
+    assert len(live) >= SPOTS
+    assert all(slot.sent_at for slot in live)
+    assert len({slot.window_id for slot in live}) == windows
+
+
+def test_a_whole_month_is_planned_mended_and_sent_by_keys_alone(visit, ground, sqlite_store):
+    assert len(ground.windows) == 17
+    page = visit.board()
+
+    visit.press("Control+Home", "Control+Shift+End", "r", "a", "b", "c", "d", "e", "Enter")
+    visit.saved()
+    visit.press("Escape", "Control+Home", "Control+Shift+End", "a")  # the evening news takes two
+    visit.press("Control+Home", "Control+Shift+End", "2")
+    visit.saved()
+    assert len(planned(sqlite_store)) >= SPOTS
+    before = planned(sqlite_store)
+
+    visit.press("Escape", "/", *"chuyen trang", "Enter", "Home", "Control+ArrowRight", "Space", "ArrowRight")
+    assert page.locator(".cell.no-drop, .cell.target").count() == 1
+    visit.press("Escape", "/", *"toa dong xoai", "Escape", "Escape")
+    visit.press("/", *"nghi phong su", "Escape", "Control+Home")
+    visit.press("Delete", "ArrowRight", "Space", "ArrowLeft", "Space")
+    visit.saved()
+    assert planned(sqlite_store) != before
+    visit.press("Control+z")
+    visit.saved()
+    shown = drawn(page)
+    page.reload()
+    page.wait_for_selector(".board.scripted")
+    assert drawn(page) == shown
+
+    _send(page, visit)
+    counted = page.evaluate("window.counted")
+    assert counted["pointerdown"] == counted["click"] == 0
+    assert counted["keydown"] <= MOST_KEYS, counted
+    check_sent(sqlite_store, 17)
+
+
+def _send(page: Any, visit: Visit) -> None:
+    """From the sheet to the button by Tab and Enter, then each outlet's button."""
+    while page.evaluate("document.activeElement.id") != "send":
+        visit.press("Shift+Tab")
+    with page.expect_navigation():
+        visit.press("Enter")
+    for _outlet in range(3):
+        while not page.evaluate("document.activeElement.matches('form button.filled')"):
+            visit.press("Tab")
+        with page.expect_navigation():
+            visit.press("Enter")
+    expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
+
+
+def test_a_whole_month_is_planned_mended_and_sent_by_clicks_without_dragging(visit, ground, sqlite_store):
+    page = visit.board()
+    cells = page.locator("td.cell")
+
+    cells.first.click()
+    cells.last.click(modifiers=["Shift"])
+    page.locator("#brushes .brush").first.click()
+    visit.saved()
+    evening = f"#w{ground.window('Thời sự tối · thông điệp')} td.cell"
+    page.locator(evening).first.click()
+    page.locator(evening).last.click(modifiers=["Shift"])
+    page.locator("#brushes .brush").nth(1).click()
+    visit.saved()
+    assert len(planned(sqlite_store)) >= SPOTS
+    before = planned(sqlite_store)
+
+    first = page.locator(f"#c{ground.window('Chào buổi sáng')}-11")
+    page.locator(f"#c{ground.window('Chào buổi sáng')}-12").click()
+    page.locator("#card").get_by_role("button", name="Xoá").click()
+    visit.saved()
+    first.click()
+    page.locator("#card").get_by_role("button", name="Chuyển", exact=True).click()
+    page.locator(f"#c{ground.window('Chào buổi sáng')}-12").click()
+    visit.saved()
+    page.locator("#undo").click()
+    visit.saved()
+    page.locator("#undo").click()
+    visit.saved()
+    assert planned(sqlite_store) == before
+
+    page.locator("#send").click()
+    for _outlet in range(3):
+        page.locator("form button.filled").first.click()
+    expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
+    counted = page.evaluate("window.counted")
+    assert counted["click"] <= MOST_CLICKS, counted
+    assert page.evaluate("sessionStorage.counted")
+    check_sent(sqlite_store, 17)
