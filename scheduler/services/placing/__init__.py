@@ -36,4 +36,7 @@ def edit(work: UnitOfWork, month: str, operations: Sequence[Operation], *, seen:
         except Refused as refusal:
             refusal.facts.setdefault("operation", number)
             raise
+    if not draft.rows:  # a fill leaves out what does not fit; here it was all of it
+        reasons = sorted({one.code for one in draft.skipped})
+        raise Refused("fill.nothing_placed", skipped=len(draft.skipped), reasons=reasons)
     return finish(draft, kind="edit", undoes=None)

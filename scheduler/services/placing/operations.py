@@ -72,10 +72,6 @@ def _fill(draft: Draft, asked: Fill) -> None:
             continue
         place(draft, where.id, day, theme_id)
         turn += 1
-    if turn == 0:
-        raise Refused(
-            "fill.nothing_placed", skipped=len(draft.skipped), reasons=sorted({s.code for s in draft.skipped})
-        )
 
 
 def _move(draft: Draft, asked: Move) -> None:

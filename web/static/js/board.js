@@ -75,7 +75,7 @@ function clicked(/** @type {MouseEvent} */ event) {
   if (isCarrying()) return put(cell, event.ctrlKey);
   const before = here();
   go(cell, { extend: event.shiftKey && before !== null });
-  if (event.shiftKey) return;
+  if (event.shiftKey) return card.close();
   const theme = themes().find((one) => one.letter === brush);
   if (isOff(cell)) note.show(cell, told("off"), [], false);
   else if (theme && mayPlan && isEmpty(cell)) place(theme);
@@ -166,6 +166,12 @@ function tendSheet(/** @type {HTMLElement} */ sheet) {
   const wanted = cellNamed(location.hash.slice(1)) ?? (location.hash === "#today" ? first(Math.max(today, 0)) : null);
   const start = wanted ?? first(Math.max(today, 0));
   if (start) go(start, { quiet: !wanted });
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    const cell = here();
+    if (!cell) return;
+    event.preventDefault();
+    go(cell);
+  });
   sheet.addEventListener("click", clicked);
   sheet.addEventListener("pointerover", (event) => { if (isCarrying()) aim(cellOf(event.target)); });
   tendKeys(sheet);

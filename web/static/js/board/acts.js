@@ -4,7 +4,7 @@ import { say } from "../page.js";
 import { go, here, isRange, range, single } from "./focus.js";
 import * as note from "./note.js";
 import { address, past, send } from "./saving.js";
-import { cellAt, cellNamed, chips, hasRoom, isEmpty, isOff, mayPlan, named, placeOf, root, speak, spoken, told } from "./sheet.js";
+import { cellAt, cellNamed, chips, hasRoom, isDayOff, isEmpty, isOff, mayPlan, named, placeOf, root, speak, spoken, told } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Cell} Cell */
 /** @typedef {import("./saving.js").Operation} Operation */
@@ -94,19 +94,27 @@ export function place(/** @type {Theme} */ theme) {
   carryOut(() => [{ op: "place", ...at, theme: theme.id }], [cell], () => stamp(cell, theme));
 }
 
-/** Fill the range, themes in turn: its empty cells, or where none is empty those that still have room. */
+/**
+ * Fill the range, themes in turn: its empty cells, or where none is empty those that still have room. Holidays are
+ * left out, unless there is nothing else in the range.
+ */
 export function fill(/** @type {Theme[]} */ order) {
   if (!order.length) return;
   const lines = range();
-  const anyEmpty = lines.flat().some((cell) => isEmpty(cell) && hasRoom(cell));
-  const takes = (/** @type {Cell} */ cell) => hasRoom(cell) && (isEmpty(cell) || !anyEmpty);
-  const cells = lines.flat().filter(takes);
+  const open = lines.flat().filter(hasRoom);
+  const onHolidays = open.every(isDayOff);
+  const worked = open.filter((cell) => onHolidays || !isDayOff(cell));
+  const wanted = new Set(worked.some(isEmpty) ? worked.filter(isEmpty) : worked);
   const operations = lines.flatMap((line) => {
-    const open = line.filter(takes).map(placeOf);
-    return open[0] ? [{ op: "fill", window: open[0].window, dates: open.map((one) => one.date), themes: order.map((one) => one.id) }] : [];
+    const places = line.filter((cell) => wanted.has(cell)).map(placeOf);
+    if (!places[0]) return [];
+    return [{
+      op: "fill", window: places[0].window, dates: places.map((one) => one.date), themes: order.map((one) => one.id),
+      on_holidays: onHolidays,
+    }];
   });
   if (!operations.length) return say(told("no_room"), { refused: true });
-  carryOut(() => operations, cells, undefined, () => single());
+  carryOut(() => operations, [...wanted], undefined, () => single());
 }
 
 /** Remove the last slot of the cell, or every last one of the range. */

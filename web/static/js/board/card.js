@@ -15,6 +15,8 @@ import { cellNamed, mayPlan, speak, told } from "./sheet.js";
 const host = /** @type {HTMLElement} */ (document.getElementById("card-place"));
 /** @type {string} */
 let opened = "";
+/** The cell whose card is on its way; whatever else is done meanwhile calls it off. */
+let wanted = "";
 
 export const isOpen = () => host.childElementCount > 0;
 
@@ -23,12 +25,16 @@ export async function open(/** @type {Cell} */ cell) {
   note.close();
   const link = cell.querySelector("a");
   if (!link) return speak(told("off"));
+  wanted = cell.id;
   cell.setAttribute("aria-busy", "true");
   const response = await fetch(`${link.href}&part=card`, { headers: { Accept: "text/html" } }).catch(() => null);
   cell.removeAttribute("aria-busy");
+  if (wanted !== cell.id) return;
   if (!response?.ok) return say(told("failed"), { refused: true });
   if (response.redirected) return location.reload();
-  host.innerHTML = await response.text();
+  const html = await response.text();
+  if (wanted !== cell.id) return;
+  host.innerHTML = html;
   show(cellNamed(cell.id) ?? cell);
   host.querySelector("section")?.focus();
 }
@@ -53,6 +59,7 @@ function show(/** @type {Cell} */ cell) {
 
 /** Close the card; the focus returns to its cell. */
 export function close() {
+  wanted = "";
   if (!isOpen()) return;
   const inside = host.contains(document.activeElement) || document.activeElement === document.body;
   host.replaceChildren();

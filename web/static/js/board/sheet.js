@@ -75,6 +75,11 @@ export function hasRoom(/** @type {Cell} */ cell) {
   const held = cell.querySelectorAll(".mark:not(.is-cancelled):not(.is-missed):not(.gone)").length + more;
   return !isOff(cell) && held < takes;
 }
+/** Whether nobody works on a cell's day. */
+export function isDayOff(/** @type {Cell} */ cell) {
+  const head = frame?.querySelectorAll("thead th.day")[Number(cell.id.slice(-2)) - 1];
+  return Boolean(head?.classList.contains("holiday"));
+}
 export const isEmpty = (/** @type {Cell} */ cell) => !cell.querySelector(".mark, .more");
 
 /** @returns {[number, number]} row and column of a cell among those shown */
