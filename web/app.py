@@ -21,6 +21,7 @@ from web import (
     names,
     outlets,
     overview,
+    packing,
     pages,
     papers,
     plans,
@@ -76,6 +77,7 @@ def create_app(settings: Settings, store: Store) -> Flask:
     assets.install(app)
     language.install(app)
     tables.install(app)
+    packing.install(app)
     errors.install(app)
     _register(app)
     app.context_processor(_everywhere)

@@ -66,9 +66,10 @@ def month_versions(session: Session, month: str) -> Mapping[str, int]:
     return dict(session.exec(select(Slot.uid, Slot.version).where(Slot.month == month)).all())
 
 
-def month_uids(session: Session, month: str) -> tuple[str, ...]:
-    """Public names of a month's slots, cancelled ones too."""
-    return tuple(session.exec(select(Slot.uid).where(Slot.month == month)))
+def month_uids(session: Session, month: str) -> dict[str, int]:
+    """Public names of a month's slots, cancelled ones too, with the numbers of their rows."""
+    rows = session.exec(select(Slot.uid, Slot.id).where(Slot.month == month))
+    return {uid: number or 0 for uid, number in rows}
 
 
 def live_in_cell(session: Session, window_id: int, day: date) -> tuple[SlotView, ...]:
@@ -145,6 +146,7 @@ def _view(
 ) -> SlotView:
     return SlotView(
         uid=slot.uid,
+        number=slot.id or 0,
         version=slot.version,
         revision=slot.revision,
         generation=slot.generation,

@@ -89,6 +89,7 @@ class SlotView:
     place: int = 0  # its place within the window's day, from 0
     last_change: str = ""  # in Vietnamese words, for the feed: "dời từ 05:30 12/03 sang 06:00 13/03"
     sample: bool = False
+    number: int = 0  # of the row; within one site a shorter name than the uid
 
 
 @dataclass(frozen=True, slots=True)

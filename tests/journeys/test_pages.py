@@ -16,6 +16,8 @@ from tests.builders import MONTH, PASSWORD
 from tests.conftest import AXE, NOW, lacking
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FORMS = ("/outlets/new", "/plans/1/quota", "/settings/office", "/settings/people/new", "/plans/new")
+"""Pages whose form is sent empty: what they say is wrong is looked at too."""
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
 
@@ -38,7 +40,7 @@ def places(sqlite_store: Store) -> list[str]:
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
     outlet = window.outlet_slug
     return [
-        "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
+        "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}?view=sheet&slot={uid}", "/months/2017-09?view=sheet", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
         f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/row?window={window.id}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-12", f"/slots/{uid}", f"/slots/{uid}/brief", "/plans",
         "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",
@@ -56,23 +58,26 @@ def _outlet(work: Any, outlet_id: int) -> Any:
     return work.session.get_one(Outlet, outlet_id)
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(params=[(theme, words) for theme in ("light", "dark") for words in ("vi", "en")], ids="-".join)
 def visit(request: pytest.FixtureRequest, chromium: Any, served: str, places: list[str]) -> Iterator[Any]:
-    """A signed-in administrator's tab in one of the two themes."""
+    """A signed-in administrator's tab in one of the two themes and languages."""
     if not AXE.exists():
         lacking("axe-core", "npm install")
-    context = chromium.new_context(viewport=WIDE, color_scheme=request.param, bypass_csp=True)
+    context = chromium.new_context(viewport=WIDE, color_scheme=request.param[0], bypass_csp=True)
     page = context.new_page()
     page.goto(f"{served}/sign-in")
     page.fill("[name=email]", "admin@so.example")
     page.fill("[name=password]", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
+    page.goto(f"{served}/?lang={request.param[1]}")
     yield page
     context.close()
 
 
-def test_every_page_is_sound_in_both_themes_wide_and_on_a_phone(visit: Any, served: str, places: list[str]):
+def test_every_page_is_sound_in_both_themes_and_languages_wide_and_on_a_phone(
+    visit: Any, served: str, places: list[str]
+):
     told: list[str] = []
     visit.on("request", lambda asked: told.append(f"asked {asked.url}") if not asked.url.startswith(served) else None)
     visit.on("pageerror", lambda error: told.append(f"{visit.url}: {error}"))
@@ -82,17 +87,33 @@ def test_every_page_is_sound_in_both_themes_wide_and_on_a_phone(visit: Any, serv
         assert answer is not None
         if answer.status != (404 if address == "/no-such-page" else 200):
             told.append(f"{address}: {answer.status}")
-        visit.evaluate(AXE.read_text("utf-8"))
-        for size in (WIDE, PHONE):
-            visit.set_viewport_size(size)
-            found = visit.evaluate(
-                "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))",
-                RULES,
-            )
-            told += [f"{address} at {size['width']}: {one[:200]}" for one in found]
-            over = visit.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            if over > 1:
-                told.append(f"{address} at {size['width']}: {over} px too wide")
-            assert visit.locator("h1").count() == 1, address
-        visit.set_viewport_size(WIDE)
-    assert [one for one in told if "/no-such-page" not in one or "404" not in one] == []
+        told += _faults(visit, address)
+    for address in FORMS:
+        visit.goto(served + address)
+        form = visit.locator("main form[method=post]").last
+        form.evaluate(
+            "form => { form.noValidate = true; for (const one of form.querySelectorAll('input[type=text], input:not([type])')) one.value = ''; }"
+        )
+        form.locator("button").last.click()
+        visit.wait_for_selector(".error-summary")
+        told += _faults(visit, f"{address} with errors")
+    assert [one for one in told if not any(code in one for code in ("404", "422"))] == []
+
+
+def _faults(page: Any, address: str) -> list[str]:
+    """What axe finds, and whether the page scrolls sideways, at a desk and on a phone."""
+    told = []
+    page.evaluate(AXE.read_text("utf-8"))
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        found = page.evaluate(
+            "rules => axe.run(document, {runOnly: rules}).then(r => r.violations.map(v => v.id + ' ' + v.nodes[0].html))",
+            RULES,
+        )
+        told += [f"{address} at {size['width']}: {one[:200]}" for one in found]
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 1:
+            told.append(f"{address} at {size['width']}: {over} px too wide")
+        assert page.locator("h1").count() == 1, address
+    page.set_viewport_size(WIDE)
+    return told

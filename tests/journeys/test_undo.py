@@ -51,12 +51,12 @@ class Desk:
     def slots(self) -> list[tuple[str, int]]:
         """Every slot on the sheet with its version."""
         board = self.client.get(f"{SHEET}?view=sheet").get_data(as_text=True)
-        return [(ref, int(seen)) for ref, seen in re.findall(r'data-slot="([0-9a-f]{8})\.(\d+)"', board)]
+        return [(ref, int(seen)) for ref, seen in re.findall(r'data-slot="(s\d+)\.(\d+)"', board)]
 
     def drawn(self) -> bytes:
         """The sheet as it is drawn, without the counters that only ever rise."""
         table = self.client.get(SHEET).get_data().split(b"<table", 1)[1].split(b"</table>")[0]
-        return re.sub(rb'(data-slot="[0-9a-f]{8})\.\d+', rb"\1", table)
+        return re.sub(rb'(data-slot="s\d+)\.\d+', rb"\1", table)
 
 
 @pytest.fixture

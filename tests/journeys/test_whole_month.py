@@ -73,7 +73,9 @@ def test_a_whole_month_is_planned_mended_and_sent_by_keys_alone(visit, ground, s
     visit.saved()
     visit.press("Control+Home", "Control+Shift+End", "2")  # what still has room: the evening news takes two
     visit.saved()
-    visit.press("Control+Home", *["ArrowRight"] * 5, *["Shift+ArrowDown"] * 7, "3")  # the holiday is asked for by itself
+    visit.press(
+        "Control+Home", *["ArrowRight"] * 5, *["Shift+ArrowDown"] * 7, "3"
+    )  # the holiday is asked for by itself
     visit.saved()
     before = planned(sqlite_store)
     assert len(before) >= SPOTS

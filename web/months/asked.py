@@ -8,14 +8,14 @@ from flask import request
 from pydantic import Field, StringConstraints, ValidationError
 from sqlmodel import Session
 
-from campaigns.errors import NotFound, Refused
+from campaigns.errors import Refused
 from campaigns.queries import slots as slot_queries
 from campaigns.values.edits import Copy, Fill, Move, Operation, Place, Remove, Retheme
 from web.api.bodies import Body, Date, Text, Whole, read
 from web.forms import clean
-from web.months.desk import SHORT
+from web.months.desk import SLOT_NAME, meant
 
-Name = Annotated[str, StringConstraints(pattern=rf"^[0-9a-f-]{{{SHORT},36}}$")]
+Name = Annotated[str, StringConstraints(pattern=f"^{SLOT_NAME}$")]
 
 
 class PlaceAsked(Body):
@@ -146,18 +146,9 @@ def operations(session: Session, month: str, asked: Sequence[OperationAsked]) ->
         NotFound: ``slot.unknown``. Refused: ``slot.ambiguous`` when two slots' names begin as given.
     """
     short = {one.slot for one in asked if not isinstance(one, PlaceAsked | FillAsked)}
-    uids = slot_queries.month_uids(session, month) if short else ()
-    whole = {name: _whole(uids, name) for name in short}
+    known = slot_queries.month_uids(session, month) if short else {}
+    whole = {name: meant(known, name) for name in short}
     return [_operation(one, whole) for one in asked]
-
-
-def _whole(uids: Sequence[str], name: str) -> str:
-    found = [uid for uid in uids if uid.startswith(name)]
-    if not found:
-        raise NotFound("slot.unknown", uid=name)
-    if len(found) > 1:
-        raise Refused("slot.ambiguous", uid=name)
-    return found[0]
 
 
 def _operation(asked: OperationAsked, whole: Mapping[str, str]) -> Operation:

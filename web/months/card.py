@@ -23,7 +23,7 @@ from web import access, formats, names
 from web.language import N_, current
 from web.language import gettext as _
 from web.months import asked as asking
-from web.months.desk import SHORT, address, back_to, cell_id
+from web.months.desk import address, back_to, cell_id, short
 from web.months.shown import Words
 from web.months.wording import move_words, price_words, sentence, shown_words, when, why_off
 
@@ -133,7 +133,7 @@ def _slot(session: Session, words: Words, chip: Chip) -> SlotShown:
     may = airtime.allowed(slot, access.me().role.value, access.now())
     page = f"/slots/{slot.uid}"
     return SlotShown(
-        slot, slot.uid[:SHORT], chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot),
+        slot, short(slot.number), chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot),
         tuple((_(ELSEWHERE[h]), f"{page}#{h.value}") for h in may if h in ELSEWHERE),
         slot.state in MOVABLE and Happening.MOVE in may,
         "" if slot.start_minute is None else formats.hour(slot.starts_at, slot.zone, language=current()),

@@ -1,6 +1,7 @@
 """What every page of the month shares: its blueprint, the board as asked for in the address, and addresses."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, Final
@@ -21,10 +22,10 @@ from web.forms import clean, read_date
 
 bp = Blueprint("months", __name__, url_prefix="/months")
 ASKED: Final = ("campaign", "outlet", "theme", "state", "brush")
-SHORT: Final = 8
-"""Characters of a slot's public name that stand on the sheet; within a month they tell slots apart."""
+SLOT_NAME: Final = r"(?:s\d{1,9}|[0-9a-f-]{8,36})"
+"""How the sheet and programs name a slot of a month: by its row, by its public name or the beginning of that."""
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
-_NAME: Final = re.compile(r"[0-9a-f-]{8,36}", re.ASCII)
+_NAME: Final = re.compile(SLOT_NAME, re.ASCII)
 
 
 def wish() -> Wish:
@@ -112,17 +113,30 @@ def whole(text: str) -> int | None:
 
 
 def named(slots: tuple[SlotView, ...], name: str) -> SlotView:
-    """The slot of a month that a public name, or its first eight characters, means.
+    """The slot of a month that a public name, its first eight characters or more, or ``short`` means.
 
     Raises:
         NotFound: ``slot.unknown``. Refused: ``slot.ambiguous`` when several names begin so.
     """
-    found = [slot for slot in slots if slot.uid.startswith(name)] if _NAME.fullmatch(name) else []
+    uid = meant({slot.uid: slot.number for slot in slots}, name)
+    return next(slot for slot in slots if slot.uid == uid)
+
+
+def meant(known: Mapping[str, int], name: str) -> str:
+    """The public name, of those that are known with their rows' numbers, that a name stands for; see ``named``."""
+    if not _NAME.fullmatch(name):
+        raise NotFound("slot.unknown", uid=name[:40])
+    found = [uid for uid, number in known.items() if name == short(number) or uid.startswith(name)]
     if not found:
         raise NotFound("slot.unknown", uid=name[:40])
     if len(found) > 1:
         raise Refused("slot.ambiguous", uid=name)
     return found[0]
+
+
+def short(number: int) -> str:
+    """How the sheet names a slot: a fifth of the page would be public names, which nothing can compress."""
+    return f"s{number}"
 
 
 def checked_month(month: str) -> str:

@@ -16,7 +16,7 @@ from web import formats, states
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months import wording
-from web.months.desk import SHORT, address, cell_id
+from web.months.desk import address, cell_id, short
 from web.months.shapes import CellShown, DayShown, DayTotal, GroupShown, Mark, Part, RowShown, Total
 from web.months.wording import sentence
 
@@ -170,7 +170,7 @@ class Words:
         slot = chip.slot
         return Mark(
             chip.shown.value, self.hues.get(slot.theme_id, 0), slot.theme_letter, chip.clash,
-            f"{slot.uid[:SHORT]}.{slot.version}",
+            f"{short(slot.number)}.{slot.version}",
         )  # fmt: skip
 
     def _content(self, cell: Cell, window: WindowView, off: bool) -> str:

@@ -135,9 +135,9 @@ def test_last_month_is_copied_by_a_button_of_the_empty_month(officer, ground, sq
 
 def test_a_week_and_a_row_are_copied_by_their_buttons(officer, ground, sqlite_store):
     put(sqlite_store, ground)
-    sheet = text(officer.get(SHEET))
+    sheet = officer.get(SHEET).get_data(as_text=True)
     assert 'name="from"' in sheet
-    assert "17/4–23/4" in sheet
+    assert '<option value="2017-04-17">17/4–23/4</option>' in sheet
 
     answer = post(officer, f"{SHEET}/copy", version=1, **{"from": "2017-04-17", "to": "2017-04-24"})
 
