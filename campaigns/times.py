@@ -59,6 +59,12 @@ def neighbour_month(month: str, months: int) -> str:
     return month_of(shift_month(month_start(month), months))
 
 
+def months_of(first: date, ends_before: date) -> list[str]:
+    """Every month that a stretch of dates touches, ``YYYY-MM``; at most ten years of them."""
+    start = month_start(month_of(first))
+    return [month_of(day) for n in range(120) if (day := shift_month(start, n)) < ends_before and day.year < 2100]
+
+
 def minute_words(minute: int) -> str:
     """``05:30`` for 330; hours from 24 on stay as broadcasters write them."""
     return f"{minute // 60:02d}:{minute % 60:02d}"

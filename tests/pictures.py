@@ -97,6 +97,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "window-edit": Picture(f"/outlets/bptv/windows/{window}/edit"),
         "themes": Picture("/themes"),
         "documents": Picture(f"/documents?month={MONTH}"),
+        "reports": Picture("/reports"),
         "settings": Picture("/settings"),
         "settings-office": Picture("/settings/office"),
         "settings-holidays": Picture("/settings/holidays"),

@@ -26,6 +26,7 @@ from web import (
     papers,
     plans,
     refusals,
+    reports,
     settings_pages,
     slots,
     tables,
@@ -46,6 +47,7 @@ PARTS = (
     pages,
     papers,
     plans,
+    reports,
     settings_pages,
     slots,
     themes,
@@ -127,6 +129,7 @@ def _sections() -> list[tuple[str, str, bool]]:
         ("/outlets", _("Đài, báo")),
         ("/themes", _("Chủ đề")),
         ("/documents", _("Văn bản")),
+        ("/reports", _("Báo cáo")),
     ]
     if access.may(Role.ADMIN, Role.OFFICER):
         listed.append(("/settings", _("Thiết đặt")))

@@ -64,6 +64,17 @@ def month_long(month: date | str, *, language: str) -> str:
     return format_date(first, "LLLL, y" if language == "vi" else "LLLL y", locale=language)
 
 
+def month_short(month: date | str, *, language: str) -> str:
+    """``T4`` in Vietnamese, ``Apr`` in English: under a chart."""
+    first = month_start(month) if isinstance(month, str) else month
+    return f"T{first.month}" if language == "vi" else first.strftime("%b")
+
+
+def in_sentence(words: str, *, language: str) -> str:
+    """A name such as a month's within a sentence: Vietnamese writes it small, English as it is."""
+    return words[:1].lower() + words[1:] if language == "vi" else words
+
+
 def weekday_short(day: date, *, language: str) -> str:
     """``T2`` to ``CN`` · ``Mon`` to ``Sun``."""
     return _WEEKDAYS[language][day.weekday()]
@@ -190,7 +201,7 @@ def _pattern(places: int) -> str:
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     write.__name__: write
     for write in (
-        date_short, date_long, day_month, month_long, weekday_short, weekday_full, hour, moment, wall, number,
-        vnd, millions, minutes, duration, duration_words, percent, lunar, lunar_short,
+        date_short, date_long, day_month, month_long, month_short, in_sentence, weekday_short, weekday_full, hour,
+        moment, wall, number, vnd, millions, minutes, duration, duration_words, percent, lunar, lunar_short,
     )
 }  # fmt: skip

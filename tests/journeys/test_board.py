@@ -28,7 +28,7 @@ def ground(sqlite_store):
 class Visit:
     """A browser's tab, signed in, that remembers every complaint."""
 
-    def __init__(self, chromium, address, **how):
+    def __init__(self, chromium, address, who="officer@so.example", **how):
         self.context = chromium.new_context(viewport={"width": 1440, "height": 1000}, **how)
         self.page = self.context.new_page()
         self.address, self.trouble = address, []
@@ -36,7 +36,7 @@ class Visit:
         self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
         self.page.on("request", self.foreign)
         self.page.goto(f"{address}/sign-in")
-        self.page.fill("[name=email]", "officer@so.example")
+        self.page.fill("[name=email]", who)
         self.page.fill("[name=password]", PASSWORD)
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")
@@ -284,3 +284,45 @@ def test_the_print_fills_whole_pages_and_leaves_none_empty(chromium, served, gro
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", told)
     assert len(re.findall(rb"/Type\s*/Page\b(?!s)", told)) == pages
     assert {round(float(wide)) for wide, _high in boxes} == {wide_pt}
+
+
+def test_in_two_browsers_the_second_is_told_beside_the_cell_and_nothing_is_overwritten(
+    chromium, served, ground, sqlite_store
+):
+    one, other = Visit(chromium, served), Visit(chromium, served, who="admin@so.example")
+    where = f"#c{ground.window(NOON)}-20"
+    pages = [one.board(where), other.board(where)]
+
+    one.press("1")
+    one.saved()
+    other.press("2")
+    note = pages[1].locator("#note")
+    note.wait_for()
+
+    assert "Người officer vừa đổi ô này" in note.inner_text()
+    cell, box = at(pages[1], ground, NOON, 20).bounding_box(), note.bounding_box()
+    assert box["y"] >= cell["y"] + cell["height"] or box["y"] + box["height"] <= cell["y"]
+    assert at(pages[1], ground, NOON, 20).locator(".mark").all_inner_texts() == ["A"]
+    assert live(sqlite_store) == [(NOON, 20, "A")]
+    for visit in (one, other):
+        visit.context.close()
+    assert one.trouble == []
+
+
+def test_a_minute_without_a_connection_loses_none_of_five_edits(visit, ground, sqlite_store):
+    page = visit.board(f"#c{ground.window(NOON)}-18")
+    page.clock.install()
+    visit.context.set_offline(True)
+    visit.press("1", "ArrowRight", "2", "ArrowRight", "3", "ArrowRight", "4", "ArrowRight", "5")
+    page.locator("#offline").wait_for()
+    page.clock.run_for(60_000)
+    assert "5 thay đổi đang chờ" in page.locator("#offline").inner_text()
+    assert live(sqlite_store) == []
+
+    visit.context.set_offline(False)
+    page.clock.run_for(6_000)
+    page.locator("#offline").wait_for(state="detached")
+    visit.saved()
+
+    assert live(sqlite_store) == [(NOON, day, letter) for day, letter in zip(range(18, 23), "ABCDE", strict=True)]
+    visit.trouble[:] = [said for said in visit.trouble if "ERR_INTERNET_DISCONNECTED" not in said]

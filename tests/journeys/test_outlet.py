@@ -60,10 +60,10 @@ class Phone:
             self.trouble.append(f"asked {request.url}")
 
 
-@pytest.fixture
-def phone(chromium: Any, served: str) -> Iterator[Any]:
-    """A phone with script off."""
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
+@pytest.fixture(params=[False, True], ids=["without-script", "with-script"])
+def phone(request: pytest.FixtureRequest, chromium: Any, served: str) -> Iterator[Any]:
+    """A phone, with script off and on."""
+    context = chromium.new_context(viewport=PHONE, java_script_enabled=request.param)
     made = Phone(context.new_page(), served)
     yield made
     context.close()

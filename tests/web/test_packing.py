@@ -24,6 +24,7 @@ OTHERS = (
     "/outlets/bptv",
     "/themes",
     "/documents",
+    "/reports",
     "/settings",
     "/settings/me",
 )

@@ -89,8 +89,7 @@ def kept_out(response: Response) -> Response:
 @bp.context_processor
 def words() -> dict[str, Any]:
     """What every page of the blueprint may say."""
-    return {"place": wording.place, "near": _near, "seen_mark": seen.mark, "kilobytes": _kilobytes,
-            "lower_first": _lower_first}  # fmt: skip
+    return {"place": wording.place, "near": _near, "seen_mark": seen.mark, "kilobytes": _kilobytes}
 
 
 def _near(instant: datetime) -> str:
@@ -99,7 +98,3 @@ def _near(instant: datetime) -> str:
 
 def _kilobytes(size: int) -> str:
     return f"{formats.number(max(1, round(size / 1000)), language=current())} kB"
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:] if current() == "vi" else text

@@ -11,7 +11,7 @@ from campaigns.deadlines import last_good_day
 from campaigns.models import Plan
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as queries
-from campaigns.times import month_of, month_start, shift_month
+from campaigns.times import month_of, month_start, months_of, shift_month
 from campaigns.values.outlets import OutletView, WindowView
 from campaigns.values.slots import BudgetView, QuotaView
 from web import access, form_page
@@ -52,7 +52,7 @@ def page(plan: Plan) -> Response:
                 (last - today).days)
             for row in queries.report_deadlines(session, plan_id)
         ]  # fmt: skip
-        months = campaign_months(campaign.starts_on, campaign.ends_before)
+        months = months_of(campaign.starts_on, campaign.ends_before)
         month = chosen_month(months, today)
         figures = _figures(session, campaign.id, month)
         whole_budget = next((b for b in queries.budgets(session, month) if _is_whole(b, campaign.id)), None)
@@ -66,14 +66,6 @@ def page(plan: Plan) -> Response:
             in_a_line=window_wording.in_a_line, said=form_page.said(), one_day=timedelta(days=1),
         )
     )  # fmt: skip
-
-
-def campaign_months(first: date, ends_before: date) -> list[str]:
-    """Every month that a campaign touches, ``YYYY-MM``; at most ten years of them."""
-    start = month_start(month_of(first))
-    return [
-        month_of(day) for n in range(120) if (day := shift_month(start, n)) < ends_before and day.year < 2100
-    ]  # fmt: skip
 
 
 def chosen_month(months: Sequence[str], today: date) -> str:

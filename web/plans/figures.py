@@ -11,6 +11,7 @@ from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as queries
 from campaigns.services import outlets as services
 from campaigns.store import UnitOfWork
+from campaigns.times import months_of
 from campaigns.values.slots import BudgetView, QuotaView
 from web import access, form_page, formats, forms, language
 from web.form_page import ID, Ask
@@ -100,7 +101,7 @@ class _Campaign:
             self.themes = queries.themes(session, campaign.id)
             self.windows = outlet_queries.windows(session)
             self.outlets = outlet_queries.outlets(session, form_page.today())
-            self.months = adopted.campaign_months(campaign.starts_on, campaign.ends_before)
+            self.months = months_of(campaign.starts_on, campaign.ends_before)
             wanted = request.args.get("month", "")
             month = wanted if wanted in self.months else adopted.chosen_month(self.months, form_page.today())
             self.quotas: tuple[QuotaView, ...] = queries.quotas(session, month)
