@@ -1,7 +1,7 @@
 """The month's papers: briefs issued and still lacking something, confirmations on record, released versions."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -15,7 +15,7 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, SlotState
 from exports.brief import slip_code
 from scheduler.services import briefing
-from web import access, form_page, lacking, names
+from web import access, form_page, lacking, names, tables
 from web.agenda import wording as places
 from web.lacking import Lack
 
@@ -32,6 +32,14 @@ class Paper(NamedTuple):
     press: bool
     code: str  # PSX-2017-04-02; empty until it is issued
     lacks: tuple[Lack, ...]
+
+
+_KEYS: Mapping[str, Callable[[Paper], Any]] = {
+    "when": lambda one: (one.slot.starts_at, one.slot.place),
+    "programme": lambda one: (one.slot.programme, one.slot.starts_at),
+    "code": lambda one: (one.code, one.slot.starts_at),
+    "lacks": lambda one: (len(one.lacks), one.slot.starts_at),
+}
 
 
 class Version(NamedTuple):
@@ -67,9 +75,10 @@ def listed() -> ResponseReturnValue:
         "missing": tuple(one for one in papers if not one.code or one.lacks),
         "issued": tuple(one for one in papers if one.code),
     }
+    listed, sort = tables.in_order(wanted.get(show, papers), _KEYS)
     return render_template(
         "documents/list.html", month=month, before=neighbour_month(month, -1), after=neighbour_month(month, 1),
-        show=show if show in SHOWS else "all", papers=papers, listed=wanted.get(show, papers),
+        show=show if show in SHOWS else "all", papers=papers, listed=listed, sort=sort,
         bundled=any(one.code and not one.lacks for one in papers),
         confirmed=[(slot, places.place(slot.date, slot.start_minute)) for slot in slots if slot.confirmed_at],
         versions=[_version(row, named) for row in rows],

@@ -1,12 +1,28 @@
-"""Tables that stand as cards on a phone: each cell knows the heading of its column."""
+"""Tables of lists: put in the order that the address asks for; on a phone cards whose cells know their heading."""
 
+from collections.abc import Callable, Iterable, Mapping
 from html import escape, unescape
 from html.parser import HTMLParser
+from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup
 
+R = TypeVar("R")
 _ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tfoot": "rowgroup", "tr": "row", "td": "cell"}
+
+
+def in_order(rows: Iterable[R], keys: Mapping[str, Callable[[R], Any]]) -> tuple[list[R], str]:
+    """Rows by ``?sort=name``, or from the last to the first by ``?sort=-name``; what is no key changes nothing.
+
+    Returns:
+        The rows, and how they are sorted, empty where as they came.
+    """
+    sort = request.args.get("sort", "")
+    key = keys.get(sort.removeprefix("-"))
+    if key is None:
+        return list(rows), ""
+    return sorted(rows, key=key, reverse=sort.startswith("-")), sort
 
 
 def labelled(inside: Markup) -> Markup:

@@ -326,3 +326,27 @@ def test_a_minute_without_a_connection_loses_none_of_five_edits(visit, ground, s
 
     assert live(sqlite_store) == [(NOON, day, letter) for day, letter in zip(range(18, 23), "ABCDE", strict=True)]
     visit.trouble[:] = [said for said in visit.trouble if "ERR_INTERNET_DISCONNECTED" not in said]
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_jumps_while_a_page_arrives(chromium, served, ground, width):
+    visit = Visit(chromium, served)
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    visit.context.add_init_script(
+        "window.shifted = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifted += one.value; })"
+        ".observe({type: 'layout-shift', buffered: true});"
+    )
+    for path in (
+        f"/months/{MONTH}?view=sheet",
+        f"/months/{MONTH}/agenda",
+        "/",
+        "/plans/1",
+        "/outlets/bptv",
+        "/documents",
+    ):
+        visit.page.goto(served + path)
+        visit.page.wait_for_load_state("networkidle")
+        visit.page.wait_for_timeout(200)
+        assert visit.page.evaluate("window.shifted") <= 0.02, path
+    visit.context.close()
+    assert visit.trouble == []

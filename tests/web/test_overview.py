@@ -152,6 +152,14 @@ def test_the_months_papers_are_listed_with_what_each_still_lacks(client, sqlite_
     assert "Phiên bản 1" in html
     assert f"/slots/{uids[1]}/brief" in missing
     assert "PSX-2017-04-01" not in missing.split('id="confirmed"')[0]
+    rising, falling = (
+        client.get(f"/documents?month=2017-04&sort={how}").get_data(as_text=True) for how in ("lacks", "-lacks")
+    )
+    order = [[html.index(f"/slots/{uid}") for uid in uids[:2]] for html in (rising, falling)]
+    assert (order[0][0] < order[0][1], order[1][0] < order[1][1]) == (True, False)
+    assert 'aria-sort="ascending"' in rising
+    assert 'aria-sort="descending"' in falling
+    assert client.get("/documents?month=2017-04&sort=nonsense").status_code == 200
     assert client.get("/documents?month=nonsense").status_code in {404, 409, 422}
 
 
