@@ -5,9 +5,9 @@ python -m tests.benchmarks [--quick]
 
 import argparse
 
-from tests.benchmarks import board, brief, clock, feed, served
+from tests.benchmarks import board, brief, clock, feed, painted, served
 
-ALL = (feed, served, brief, board, clock)
+ALL = (feed, served, brief, board, clock, painted)
 
 
 def main() -> None:
