@@ -20,7 +20,7 @@ WORD = "Nghiêngngảnghiêngngảnghiêngngảnghiêngngả"  # a word that no 
 CUT = """
 () => [...document.querySelectorAll('body *')].filter((one) => {
   const style = getComputedStyle(one);
-  if (!['hidden', 'clip'].includes(style.overflowX) || one.clientWidth < 2 || one.closest('[hidden], .unseen, svg')) return false;
+  if (one.matches('input, textarea, select') || !['hidden', 'clip'].includes(style.overflowX) || one.clientWidth < 2 || one.closest('[hidden], .unseen, svg')) return false;
   if (one.scrollWidth <= one.clientWidth + 1 || style.clipPath !== 'none') return false;
   return !one.closest('[title]') && !one.querySelector('[title]');
 }).map((one) => `${one.tagName}.${one.className}: ${one.textContent.trim().slice(0, 60)}`)

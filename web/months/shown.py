@@ -216,7 +216,7 @@ class Words:
     def figures(self) -> tuple[tuple[str, str, str], ...]:
         """Label, value and the rest of each of the four figures of the heading."""
         language, whole = current(), self.board.whole
-        cost = formats.millions(whole.known_vnd, language=language)
+        cost = formats.millions(whole.known_vnd, language=language) if whole.known_vnd else "0"
         if whole.unpriced:
             cost = f"≥\N{NO-BREAK SPACE}{cost}" if whole.known_vnd else _("chưa có")
         budget = self.board.budget_vnd
