@@ -63,13 +63,3 @@ def ask(demo: dict[str, Any], path: str, role: str = "officer") -> Any:
     told = {"Authorization": f"Bearer {account(demo, role)['token']}"}
     with urllib.request.urlopen(urllib.request.Request(demo["url"] + path, headers=told)) as answer:
         return json.load(answer)
-
-
-def sign_in(page: Any, demo: dict[str, Any], role: str = "officer") -> None:
-    """Sign in through the page."""
-    who = account(demo, role)
-    page.goto(f"{demo['url']}/sign-in")
-    page.fill("[name=email]", who["email"])
-    page.fill("[name=password]", who["password"])
-    with page.expect_navigation():
-        page.keyboard.press("Enter")

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests import demo as demos
 from tests.conftest import BROWSER, CHROMIUM, ROOT
+from tests.journeys.visits import sign_in
 
 CLOCK: Final = "2017-04-12T11:29"
 MONTH: Final = "2017-04"
@@ -126,7 +127,8 @@ def take(demo: dict[str, Any], wanted: list[str]) -> list[Path]:
             for theme in THEMES:
                 context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
                 page = context.new_page()
-                demos.sign_in(page, demo, "admin")
+                admin = demos.account(demo, "admin")
+                sign_in(page, demo["url"], admin["email"], admin["password"])
                 for name, one in listed.items():
                     page.goto(demo["url"] + one.address)
                     one.first(page)

@@ -24,8 +24,9 @@ from campaigns.keys import Keys
 from campaigns.settings import Settings
 from campaigns.store import Site, Store
 from tests.benchmarks.board import SLOTS, lay_out
-from tests.builders import MONTH, PASSWORD
+from tests.builders import MONTH
 from tests.conftest import BROWSER, CHROMIUM, SECRET, Present
+from tests.journeys.visits import sign_in
 from web.app import create_app
 
 EDITS = 100
@@ -99,11 +100,7 @@ def _run(browser: Any, address: str, *, edits: int) -> list[float]:
     """Waits of one run: keys and drops in turn, each undone, so that the board keeps its size."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000})
     page = context.new_page()
-    page.goto(f"{address}/sign-in")
-    page.fill("[name=email]", "officer@so.example")
-    page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    sign_in(page, address, "officer@so.example")
     page.goto(f"{address}/months/{MONTH}")
     page.wait_for_selector(".board.scripted")
     page.evaluate(TIMED)

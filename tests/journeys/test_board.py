@@ -1,6 +1,5 @@
 """The month board in a real browser: by keys alone, by mouse, undone after a reload, refused beside its cell."""
 
-import re
 from datetime import date
 
 import pytest
@@ -11,53 +10,17 @@ from campaigns.values.edits import Place
 from campaigns.values.words import SlotState
 from scheduler.services import placing
 from tests import builders
-from tests.builders import MONTH, PASSWORD
-from tests.conftest import AXE, lacking
+from tests.builders import MONTH
+from tests.journeys.visits import Visit
 
 NOON, EVENING = "Thời sự trưa", "Thời sự tối · thông điệp"
 THURSDAY = date(2017, 4, 20)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
 def ground(sqlite_store):
     builders.staff(sqlite_store)
     return builders.ground(sqlite_store)
-
-
-class Visit:
-    """A browser's tab, signed in, that remembers every complaint."""
-
-    def __init__(self, chromium, address, who="officer@so.example", **how):
-        self.context = chromium.new_context(viewport={"width": 1440, "height": 1000}, **how)
-        self.page = self.context.new_page()
-        self.address, self.trouble = address, []
-        self.page.on("console", lambda said: self.trouble.append(said.text) if said.type == "error" else None)
-        self.page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        self.page.on("request", self.foreign)
-        self.page.goto(f"{address}/sign-in")
-        self.page.fill("[name=email]", who)
-        self.page.fill("[name=password]", PASSWORD)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
-        self.trouble.clear()
-
-    def foreign(self, request):
-        if not request.url.startswith(self.address):
-            self.trouble.append(f"asked {request.url}")
-
-    def board(self, query=""):
-        self.page.goto(f"{self.address}/months/{MONTH}{query}")
-        self.page.wait_for_selector(".board.scripted")
-        return self.page
-
-    def saved(self):
-        """Wait until nothing is on its way."""
-        self.page.locator("#save-state:not([data-state=saving])").wait_for(state="attached")
-
-    def press(self, *keys):
-        for key in keys:
-            self.page.keyboard.press(key)
 
 
 @pytest.fixture
@@ -231,61 +194,6 @@ def test_without_a_connection_edits_wait_and_are_saved_when_it_is_back(visit, gr
     visit.trouble[:] = [said for said in visit.trouble if "ERR_INTERNET_DISCONNECTED" not in said]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "query", ["", "slot", "/cell", "/agenda?x=1", "/send?x=1", "/row", "/warnings?x=1", "?lang=en"]
-)
-def test_axe_finds_nothing(chromium, served, ground, sqlite_store, scheme, query):
-    if not AXE.exists():
-        lacking("axe-core", "npm ci")
-    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
-        wanted = [(NOON, 0), (EVENING, 1), (EVENING, 1)]
-        operations = [Place(ground.window(name), THURSDAY, ground.themes[theme]) for name, theme in wanted]
-        done = placing.edit(work, MONTH, operations, seen=None)
-    visit = Visit(chromium, served, color_scheme=scheme)
-    cell = f"?window={ground.window(NOON)}&date={THURSDAY}"
-    path = {"slot": f"?slot={done.uids[0]}", "/cell": f"/cell{cell}", "/row": f"/row{cell}"}.get(query, query)
-    page = visit.page
-    page.goto(f"{served}/months/{MONTH}{path}")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(200)
-    page.evaluate(AXE.read_text("utf-8"))
-
-    found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")
-
-    told = [(one["id"], [node["html"][:160] for node in one["nodes"]][:3]) for one in found["violations"]]
-    visit.context.close()
-    assert told == []
-    assert visit.trouble == []
-
-
-@pytest.mark.parametrize("width", [320, 390, 768, 1280, 1440, 1920])
-def test_the_page_never_scrolls_sideways(chromium, served, ground, width):
-    visit = Visit(chromium, served)
-    visit.page.set_viewport_size({"width": width, "height": 844})
-    for path in ("?view=sheet", "/agenda", "/send", "/versions", "/warnings", f"/row?window={ground.window(NOON)}"):
-        visit.page.goto(f"{served}/months/{MONTH}{path}")
-        visit.page.wait_for_load_state("networkidle")
-        wide = visit.page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert wide[0] <= wide[1], path
-    visit.context.close()
-    assert visit.trouble == []
-
-
-@pytest.mark.parametrize(("query", "pages", "wide_pt"), [("", 1, 1191), ("?paper=a4", 2, 842)])
-def test_the_print_fills_whole_pages_and_leaves_none_empty(chromium, served, ground, tmp_path, query, pages, wide_pt):
-    visit = Visit(chromium, served)
-    visit.page.goto(f"{served}/months/{MONTH}/print{query}")
-    file = tmp_path / "month.pdf"
-    visit.page.pdf(path=file, prefer_css_page_size=True)
-    visit.context.close()
-    told = file.read_bytes()
-
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", told)
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", told)) == pages
-    assert {round(float(wide)) for wide, _high in boxes} == {wide_pt}
-
-
 def test_in_two_browsers_the_second_is_told_beside_the_cell_and_nothing_is_overwritten(
     chromium, served, ground, sqlite_store
 ):
@@ -326,27 +234,3 @@ def test_a_minute_without_a_connection_loses_none_of_five_edits(visit, ground, s
 
     assert live(sqlite_store) == [(NOON, day, letter) for day, letter in zip(range(18, 23), "ABCDE", strict=True)]
     visit.trouble[:] = [said for said in visit.trouble if "ERR_INTERNET_DISCONNECTED" not in said]
-
-
-@pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_jumps_while_a_page_arrives(chromium, served, ground, width):
-    visit = Visit(chromium, served)
-    visit.page.set_viewport_size({"width": width, "height": 900})
-    visit.context.add_init_script(
-        "window.shifted = 0; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifted += one.value; })"
-        ".observe({type: 'layout-shift', buffered: true});"
-    )
-    for path in (
-        f"/months/{MONTH}?view=sheet",
-        f"/months/{MONTH}/agenda",
-        "/",
-        "/plans/1",
-        "/outlets/bptv",
-        "/documents",
-    ):
-        visit.page.goto(served + path)
-        visit.page.wait_for_load_state("networkidle")
-        visit.page.wait_for_timeout(200)
-        assert visit.page.evaluate("window.shifted") <= 0.02, path
-    visit.context.close()
-    assert visit.trouble == []

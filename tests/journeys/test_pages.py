@@ -12,8 +12,9 @@ from campaigns.store import Store
 from campaigns.values.edits import Place
 from scheduler.services import placing, releasing
 from tests import builders
-from tests.builders import MONTH, PASSWORD
+from tests.builders import MONTH
 from tests.conftest import AXE, NOW, lacking
+from tests.journeys.visits import sign_in
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORMS = ("/outlets/new", "/plans/1/quota", "/settings/office", "/settings/people/new", "/plans/new")
@@ -65,11 +66,7 @@ def visit(request: pytest.FixtureRequest, chromium: Any, served: str, places: li
         lacking("axe-core", "npm install")
     context = chromium.new_context(viewport=WIDE, color_scheme=request.param[0], bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{served}/sign-in")
-    page.fill("[name=email]", "admin@so.example")
-    page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    sign_in(page, served, "admin@so.example")
     page.goto(f"{served}/?lang={request.param[1]}")
     yield page
     context.close()

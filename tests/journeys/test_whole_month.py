@@ -9,7 +9,7 @@ from campaigns.queries import slots as slot_queries
 from campaigns.values.words import SlotState
 from tests import builders
 from tests.builders import MONTH
-from tests.journeys.test_board import Visit
+from tests.journeys.visits import Visit
 
 SPOTS = 300
 MOST_KEYS, MOST_CLICKS = 200, 120

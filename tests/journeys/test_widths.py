@@ -8,9 +8,9 @@ from campaigns.store import Store
 from campaigns.values.words import ContentForm
 from scheduler.services import renaming
 from tests import builders
-from tests.builders import PASSWORD
 from tests.conftest import NOW
 from tests.journeys.test_pages import places  # noqa: F401 - a fixture
+from tests.journeys.visits import sign_in
 
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1440, 1920)
 """320 px is 1280 at 400 %, 640 px is 1280 at 200 %."""
@@ -56,11 +56,7 @@ def test_no_page_sticks_out_or_cuts_a_word_without_saying_it(
 ):
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.goto(f"{served}/sign-in")
-    page.fill("[name=email]", "admin@so.example")
-    page.fill("[name=password]", PASSWORD)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    sign_in(page, served, "admin@so.example")
     page.goto(f"{served}/?lang={words}")
     told = []
     for address in longest:
