@@ -12,6 +12,7 @@ from scheduler.services import placing
 from tests import builders
 from tests.builders import MONTH
 from tests.journeys.visits import Visit
+from tests.scheduler import month
 
 NOON, EVENING = "Thời sự trưa", "Thời sự tối · thông điệp"
 THURSDAY = date(2017, 4, 20)
@@ -99,6 +100,25 @@ def test_a_refusal_stands_beside_its_cell_and_its_nearest_place_is_one_key_away(
     visit.saved()
     assert len(live(sqlite_store)) == 2
     visit.trouble[:] = [said for said in visit.trouble if "409" not in said]  # the browser itself logs the refusal
+
+
+def test_a_confirmed_slot_that_moves_is_said_to_need_a_new_yes_and_one_press_takes_it_back(visit, ground, sqlite_store):
+    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
+        (uid,) = placing.edit(work, MONTH, [Place(ground.window(NOON), THURSDAY, ground.themes[0])], seen=None).uids
+    month.send(sqlite_store, MONTH, ground.windows[NOON].outlet_id)
+    month.confirm(sqlite_store, [uid])
+    page = visit.board(f"#c{ground.window(NOON)}-20")
+
+    visit.press("Space", "ArrowRight", "Space")
+    toast = page.locator(".toast")
+    toast.wait_for()
+    assert "lại là dự kiến" in toast.inner_text()
+    assert month.slot(sqlite_store, uid).state is SlotState.PLANNED
+    toast.get_by_role("button", name="Hoàn tác").click()
+    visit.saved()
+
+    assert month.slot(sqlite_store, uid).state is SlotState.CONFIRMED
+    assert live(sqlite_store) == [(NOON, 20, "A")]
 
 
 def test_undo_survives_a_reload(visit, ground, sqlite_store):
@@ -224,7 +244,7 @@ def test_a_minute_without_a_connection_loses_none_of_five_edits(visit, ground, s
     visit.press("1", "ArrowRight", "2", "ArrowRight", "3", "ArrowRight", "4", "ArrowRight", "5")
     page.locator("#offline").wait_for()
     page.clock.run_for(60_000)
-    assert "5 thay đổi đang chờ" in page.locator("#offline").inner_text()
+    expect(page.locator("#offline")).to_contain_text("5 thay đổi đang chờ")
     assert live(sqlite_store) == []
 
     visit.context.set_offline(False)

@@ -174,12 +174,25 @@ def _done(month: str, done: EditResult) -> ResponseReturnValue:
         board = opened(session, month)
     placed = len(done.uids)
     shown = answer(board, done.cells) | {"edit": done.edit_id, "placed": placed}
+    if said := _worth_saying(done):
+        shown["said"] = said
+    return jsonify(shown)
+
+
+def _worth_saying(done: EditResult) -> str:
+    """What a person should be told of an edit beside what they see; empty for what is plain to see."""
+    count = len(done.uids)
     if done.skipped:
-        shown["said"] = ngettext(
-            "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", placed,
+        return ngettext(
+            "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", count,
             skipped=len(done.skipped),
         )  # fmt: skip
-    return jsonify(shown)
+    if done.unconfirmed:
+        return ngettext(
+            "%(num)d lượt đã được xác nhận nay lại là dự kiến. Xin gửi lại cho đài, báo.",
+            "%(num)d lượt đã được xác nhận nay lại là dự kiến. Xin gửi lại cho đài, báo.", done.unconfirmed,
+        )  # fmt: skip
+    return ngettext("Đã đổi %(num)d lượt.", "Đã đổi %(num)d lượt.", count) if count > 1 else ""
 
 
 def _refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:

@@ -133,6 +133,7 @@ def script_words() -> dict[str, str]:
         "unsaved": _("Chưa lưu được"),
         "offline": _("Mất kết nối. {n} thay đổi đang chờ, sẽ lưu khi có mạng lại."),
         "off": _("Chương trình này không phát ngày này."),
+        "undo": _("Hoàn tác"),
         "full": _("Ô này đã đủ lượt."),
         "no_room": _("Dãy này không còn ô nào nhận thêm lượt."),
         "found": _("{n} khung."),

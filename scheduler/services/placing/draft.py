@@ -1,5 +1,6 @@
 """An edit while it is being made, and how it is written down."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from campaigns.models import CellTouch, Edit, Slot
 from campaigns.store import UnitOfWork
 from campaigns.times import month_of
 from campaigns.values.edits import EditResult, Skipped
+from campaigns.values.words import SlotState
 from scheduler.services import publishing, reminding
 from scheduler.services.slots import snapshot
 
@@ -77,4 +79,10 @@ def finish(draft: Draft, *, kind: str, undoes: int | None) -> EditResult:
         uids=tuple(draft.rows),
         cells=tuple(draft.cells),
         skipped=tuple(draft.skipped),
+        unconfirmed=sum(map(_must_be_asked_again, told)),
     )
+
+
+def _must_be_asked_again(change: Mapping[str, Any]) -> bool:
+    before, after = change["before"], change["after"]
+    return before is not None and (before["state"], after["state"]) == (SlotState.CONFIRMED, SlotState.PLANNED)

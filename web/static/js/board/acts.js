@@ -43,9 +43,27 @@ export function carryOut(
         cell.classList.remove("busy");
       }
     },
-    done: (answer) => { warnOf(answer); done(answer); },
+    done: (answer) => {
+      warnOf(answer);
+      if (answer.said) offerUndo(answer.said);
+      done(answer);
+    },
     refused,
   });
+}
+
+/** Say what was done, with a button that takes it back. */
+function offerUndo(/** @type {string} */ sentence) {
+  const words = document.createElement("span");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = told("undo");
+  button.addEventListener("click", () => {
+    button.closest(".toast")?.remove();
+    step("undo");
+  });
+  words.append(`${sentence} `, button);
+  say(words);
 }
 
 /** A no, beside its cell, with what can be done instead. */

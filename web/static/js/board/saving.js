@@ -48,6 +48,7 @@ export function address(/** @type {string} */ path, /** @type {Record<string, st
 /** Send an errand after those that wait already. */
 export function send(/** @type {Errand} */ errand) {
   waiting.push(errand);
+  if (document.getElementById("offline")) offline(true);
   state("saving");
   void work();
 }
@@ -98,7 +99,6 @@ async function settle(/** @type {Errand} */ errand, /** @type {Response} */ resp
   if (answer.cells) apply(answer);
   if (response.ok) {
     if (!waiting.length) state("saved", answer.saved);
-    if (answer.said) say(answer.said);
     return errand.done?.(answer);
   }
   state(waiting.length ? "saving" : "unsaved");
