@@ -106,7 +106,10 @@ def _due_day(facts: Facts) -> str:
 def _ask_confirmation(facts: Facts) -> Told:
     year, month = facts["month"].split("-")
     named = f"{int(month)}/{year}"
-    counts = ((facts["fresh"], "mới"), (facts["moved"], "dời chỗ"), (facts["cancelled"], "hủy"))
+    counts = (
+        (facts["fresh"], "mới"), (facts["moved"], "dời chỗ"), (facts.get("changed", 0), "đổi nội dung"),
+        (facts["cancelled"], "huỷ"),
+    )  # fmt: skip
     listed = ", ".join(f"{count} lượt {word}" for count, word in counts if count)
     return Told(
         f"Lịch tháng {named}: xin xác nhận",

@@ -18,7 +18,7 @@ from exports import changes
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
 from scheduler.services import clockwork, publishing, reminding
-from scheduler.services.slots import judge, settle_into, snapshot, view, window
+from scheduler.services.slots import is_told, judge, settle_into, snapshot, view, window
 
 OWN_ACTS: Final = frozenset({Happening.CONFIRM, Happening.UNCONFIRM})
 """What an outlet does itself is no news to it: after these nothing is left to send."""
@@ -256,12 +256,14 @@ def describe(
     after = {"title": title, "note": note, "sensitive": sensitive, "brief": brief}
     if before == after:
         return view(work, slot)
-    shown = (slot.title, slot.note) != (title, note)
+    shown, told = (slot.title, slot.note) != (title, note), is_told(slot)
     slot.title, slot.note, slot.sensitive, slot.brief = title, note, sensitive, brief
     if shown or slot.sensitive != before["sensitive"]:
         slot.signed_off_by = []
     if shown:
         publishing.changed(work, slot, changes.DETAILS)
+        if told and slot.sensitive == before["sensitive"]:
+            slot.sent_at = slot.changed_at  # its calendar and its link tell the outlet; there is nothing to agree anew
     work.touch(slot.window_id, slot.date)
     work.note("slot", slot.uid, "described", before=before, after=after)
     return view(work, slot)

@@ -1,6 +1,6 @@
 """Released versions of a month, and sending it to outlets; nothing is sent by any other way."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from campaigns.errors import NotFound, Refused
 from campaigns.keys import fresh_token, token_hash
 from campaigns.models import Outlet, OutletLink, Release
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import releases as release_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day
@@ -102,7 +103,7 @@ def approve(work: UnitOfWork, month: str, number: int) -> Release:
     return row
 
 
-_KINDS = ("fresh", "moved", "waiting", "cancelled", "unsigned", "held")
+_KINDS = ("fresh", "moved", "changed", "waiting", "cancelled", "unsigned", "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ class Sending:
     outlet_id: int
     fresh: tuple[SlotView, ...]  # never sent
     moved: tuple[SlotView, ...]  # sent before, at another place
+    changed: tuple[SlotView, ...]  # sent before at the same place, with other content
     waiting: tuple[SlotView, ...]  # sent, unchanged, not answered yet
     cancelled: tuple[SlotView, ...]  # sent, now cancelled, and not told of it
     unsigned: tuple[SlotView, ...]  # sensitive and not signed off twice: they stay at home
@@ -120,21 +122,46 @@ class Sending:
     @property
     def has_news(self) -> bool:
         """Whether there is anything that the outlet has not been told."""
-        return bool(self.fresh or self.moved or self.cancelled)
+        return bool(self.news)
+
+    @property
+    def news(self) -> tuple[SlotView, ...]:
+        """Everything that the outlet has not been told."""
+        return (*self.fresh, *self.moved, *self.changed, *self.cancelled)
 
 
-def sendings(slots: tuple[SlotView, ...], held: frozenset[str] = frozenset()) -> tuple[Sending, ...]:
-    """Per outlet, in the order of the slots, what sending the month now would tell; ``held``: uids that must wait."""
+def sendings(
+    slots: tuple[SlotView, ...], held: frozenset[str] = frozenset(), releases: Sequence[Release] = ()
+) -> tuple[Sending, ...]:
+    """Per outlet, in the order of the slots, what sending the month now would tell.
+
+    Args:
+        held: uids of slots that must wait.
+        releases: the month's versions, newest first; they tell what moved from what only reads otherwise.
+    """
     by_outlet: dict[int, dict[str, list[SlotView]]] = {}
     for slot in slots:
         groups = by_outlet.setdefault(slot.outlet_id, {})
         if (kind := _news(slot)) is not None:
-            kind = "held" if slot.uid in held and kind in {"fresh", "moved"} else kind
+            if kind == "moved" and not _has_moved(slot, releases):
+                kind = "changed"
+            kind = "held" if slot.uid in held and kind in {"fresh", "moved", "changed"} else kind
             groups.setdefault(kind, []).append(slot)
     return tuple(
         Sending(outlet_id, **{kind: tuple(groups.get(kind, ())) for kind in _KINDS})
         for outlet_id, groups in by_outlet.items()
     )
+
+
+def as_sent(slot: SlotView, releases: Sequence[Release]) -> dict[str, Any] | None:
+    """A slot as its outlet was last told of it; None where no version holds it."""
+    known = (row.snapshot for row in releases if slot.sent_at is not None and row.at <= slot.sent_at)
+    return next((held[slot.uid] for held in known if slot.uid in held), None)
+
+
+def _has_moved(slot: SlotView, releases: Sequence[Release]) -> bool:
+    told, now = as_sent(slot, releases), frozen(slot)
+    return told is None or any(told[name] != now[name] for name in ("starts_at", "window_id"))
 
 
 def _news(slot: SlotView) -> str | None:
@@ -161,11 +188,12 @@ def send(work: UnitOfWork, month: str, outlet_id: int) -> Sending:
     if outlet is None:
         raise NotFound("outlet.unknown", id=outlet_id)
     mine = tuple(s for s in slot_queries.month_slots(work.session, month) if s.outlet_id == outlet_id)
-    told = next(iter(sendings(mine, ruling.held(work.session, month, now=work.now, zone=work.zone))), None)
+    held = ruling.held(work.session, month, now=work.now, zone=work.zone)
+    told = next(iter(sendings(mine, held, release_queries.of_month(work.session, month))), None)
     if told is None or not told.has_news:
         raise Refused("send.nothing", outlet=outlet.slug)
     made = release(work, month)
-    sent = [work.slot(seen.uid, seen_version=seen.version) for seen in (*told.fresh, *told.moved, *told.cancelled)]
+    sent = [work.slot(seen.uid, seen_version=seen.version) for seen in told.news]
     for slot in sent:
         before = snapshot(slot)
         if slot.state is not SlotState.CANCELLED:
@@ -185,7 +213,8 @@ def send(work: UnitOfWork, month: str, outlet_id: int) -> Sending:
         facts={
             "month": month, "number": number, "outlet": outlet_queries.names(work.session).on(
                 outlet_id, local_day(work.now, work.zone))[0],
-            "fresh": len(told.fresh), "moved": len(told.moved), "cancelled": len(told.cancelled), "link_id": link.id,
+            "fresh": len(told.fresh), "moved": len(told.moved), "changed": len(told.changed),
+            "cancelled": len(told.cancelled), "link_id": link.id,
         },
     )  # fmt: skip
     return told

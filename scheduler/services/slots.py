@@ -28,8 +28,13 @@ RESTORED: Final = (
 
 
 def snapshot(slot: Slot) -> dict[str, Any]:
-    """A slot's board state as plain JSON."""
-    return {name: _plain(getattr(slot, name)) for name in RESTORED}
+    """A slot's board state as plain JSON, and whether its outlet knew it so."""
+    return {name: _plain(getattr(slot, name)) for name in RESTORED} | {"told": is_told(slot)}
+
+
+def is_told(slot: Slot) -> bool:
+    """Whether the outlet has been told of the slot as it now is."""
+    return slot.sent_at is not None and slot.sent_at >= slot.changed_at
 
 
 def restore(slot: Slot, kept: Mapping[str, Any]) -> None:

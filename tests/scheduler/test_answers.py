@@ -10,7 +10,7 @@ from campaigns.models import FeedItem, Outbox, Release, Slot
 from campaigns.queries import history
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store
-from campaigns.values.edits import Move, Place, Remove
+from campaigns.values.edits import Move, Place, Remove, Retheme
 from campaigns.values.slots import SlotView
 from campaigns.values.words import AskReason, Evidence, MissReason, Resolution, SlotState
 from scheduler.jobs import sweeping
@@ -249,3 +249,35 @@ def test_eight_confirmations_at_once_leave_one_on_record(store: Store, site: Gro
     with store.reading() as session:
         assert [row.what for row in history.of(session, "slot", one.uid)].count("confirm") == 1
         assert session.exec(select(Slot.state).where(Slot.uid == one.uid)).one() is SlotState.CONFIRMED
+
+
+def test_other_content_is_told_apart_from_another_place(store: Store, site: Ground):
+    send(store, site)
+    one, other = month(store)[:2]
+    decide(store, placing.edit, MONTH, [Move(one.uid, one.version, one.window_id, date(2017, 4, 19))], seen=None)
+    decide(store, placing.edit, MONTH, [Retheme(other.uid, other.version, site.themes[4])], seen=None)
+
+    told = send(store, site, NOW + timedelta(minutes=5))
+
+    assert [slot.uid for slot in told.moved] == [one.uid]
+    assert [slot.uid for slot in told.changed] == [other.uid]
+    with store.reading() as session:
+        facts = session.exec(select(Outbox.facts).where(Outbox.kind == "ask_confirmation")).all()[-1]
+    assert (facts["fresh"], facts["moved"], facts["changed"], facts["cancelled"]) == (0, 1, 1, 0)
+
+
+def test_details_of_a_sent_slot_and_what_was_undone_are_no_news(store: Store, site: Ground):
+    send(store, site)
+    one, other = month(store)[:2]
+    decide(
+        store, answers.describe, one.uid, seen_version=one.version, title="Một cửa", note="", sensitive=None, brief=None
+    )
+    gone = decide(store, placing.edit, MONTH, [Remove(other.uid, other.version)], seen=None)
+    decide(store, placing.undo, MONTH, gone.edit_id)
+
+    with pytest.raises(Refused, match="send.nothing"):
+        send(store, site, NOW + timedelta(minutes=5))
+    assert {slot.uid for slot in month(store) if slot.sent_at and slot.sent_at >= slot.changed_at} >= {
+        one.uid,
+        other.uid,
+    }

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from campaigns.errors import NotFound
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import releases as release_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.times import month_days
 from campaigns.values.outlets import OutletView
@@ -48,8 +49,9 @@ def send_page(month: str) -> ResponseReturnValue:
         slots = slot_queries.month_slots(session, month)
         outlets = outlet_queries.outlets(session, days[-1])
         _version, released = slot_queries.month_version(session, month)
+        releases = release_queries.of_month(session, month)
         held = ruling.held(session, month, now=access.now(), zone=access.site().settings.zone)
-    told = {one.outlet_id: one for one in releasing.sendings(slots, held)}
+    told = {one.outlet_id: one for one in releasing.sendings(slots, held, releases)}
     shown = [_shown(outlet, told[outlet.id], month, released) for outlet in outlets if outlet.id in told]
     return render_template(
         "months/send.html", month=month, shown=shown, released=released, address=address,
@@ -67,14 +69,15 @@ def send(month: str, slug: str) -> ResponseReturnValue:
         if outlet is None:
             raise NotFound("outlet.unknown", slug=slug[:40])
         told = releasing.send(work, month, outlet.id)
-    count = len(told.fresh) + len(told.moved) + len(told.cancelled)
+    count = len(told.news)
     return redirect(address(month, "send", keep=False, sent=slug, count=count), code=303)
 
 
 def _shown(outlet: OutletView, sending: Sending, month: str, released: int) -> Shown:
     kinds = (
         ("fresh", _("Mới"), sending.fresh),
-        ("moved", _("Dời chỗ, đổi nội dung"), sending.moved),
+        ("moved", _("Dời chỗ"), sending.moved),
+        ("changed", _("Đổi nội dung"), sending.changed),
         ("cancelled", _("Huỷ"), sending.cancelled),
         ("unsigned", _("Chờ duyệt nội dung, chưa gửi"), sending.unsigned),
         ("held", _("Vướng quy tắc chặn gửi, chưa gửi"), sending.held),
@@ -91,7 +94,7 @@ def _message(outlet: OutletView, sending: Sending, month: str, released: int) ->
         return "", ""
     facts = {
         "month": month, "number": released + 1, "outlet": outlet.name, "fresh": len(sending.fresh),
-        "moved": len(sending.moved), "cancelled": len(sending.cancelled),
+        "moved": len(sending.moved), "changed": len(sending.changed), "cancelled": len(sending.cancelled),
     }  # fmt: skip
     told = messages.tell("ask_confirmation", facts)
     return told.subject, told.text

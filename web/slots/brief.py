@@ -182,7 +182,7 @@ def _asks(view: BriefView) -> list[Ask]:
         Ask("places", _("Địa điểm"), "text", optional=True, hint=one_a_line),
         Ask("interview_sources", _("Nguồn phỏng vấn"), "text", optional=True, hint=one_a_line),
         Ask("contact", _("Đầu mối liên hệ"), optional=True, hint=_("Để trống thì ghi điện thoại của cơ quan.")),
-        Ask("script_unit", _("Đơn vị gửi bản thảo") if press else _("Đơn vị gửi kịch bản"), heading=_("Ai làm gì"),
+        Ask("script_unit", _("Đơn vị gửi bản thảo") if press else _("Đơn vị gửi kịch bản"), heading=_("Phân công"),
             optional="script" not in kinds),
         Ask("material_unit", _("Đơn vị bàn giao bài và ảnh") if press else _("Đơn vị bàn giao thành phẩm"),
             optional="material" not in kinds),

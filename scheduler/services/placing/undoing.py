@@ -69,6 +69,9 @@ def _give_back(draft: Draft, slot: Slot, change: dict[str, Any]) -> None:
             _take_place_again(work, slot)
     draft.cell(slot.window_id, slot.date)
     changed(work, slot, words)
+    if change["before"] is not None and change["before"].get("told"):
+        slot.sent_at = slot.changed_at  # nobody outside was told of what is now undone: the outlet knows it as it is
+        work.session.flush()
 
 
 def _take_place_again(work: UnitOfWork, slot: Slot) -> None:
