@@ -82,4 +82,5 @@ class EditResult:
     uids: tuple[str, ...]  # of the slots it made or changed
     cells: tuple[tuple[int, date], ...]  # window and date of every cell it changed
     skipped: tuple[Skipped, ...] = ()
+    withdrawn: int = 0  # slots that were cancelled though their outlet knows of them
     unconfirmed: int = 0  # slots that their outlet had said yes to, and must be asked about again

@@ -23,7 +23,7 @@ from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
 from scheduler import airtime, conflicts, grid
 from scheduler.board.values import Board, Cell, Chip, Group, Row, Wish
-from scheduler.services import placing
+from scheduler.services import placing, releasing
 
 AROUND: Final = timedelta(weeks=6)
 """How far beyond the month the calendar is known, for lead times and remedies near its ends."""
@@ -132,6 +132,7 @@ def lay_out(
         budget_vnd=_budget(facts.budgets, campaign),
         findings=findings,
         wish=wish,
+        unsent=sum(map(releasing.is_news, mine)),
         undo=undo,
         redo=redo,
         saved_at=saved_at,

@@ -90,6 +90,7 @@ class Board:
     budget_vnd: int | None  # None: none agreed
     findings: tuple[Finding, ...]  # those to be shown, in the order of the list of warnings
     wish: Wish
+    unsent: int = 0  # slots of the campaign that an outlet would be told of if the month were sent now
     undo: int | None = None  # the edit of this person that would be undone next
     redo: int | None = None
     saved_at: datetime | None = None  # None: nothing was ever laid out

@@ -153,6 +153,11 @@ def sendings(
     )
 
 
+def is_news(slot: SlotView) -> bool:
+    """Whether sending the month now would tell an outlet of a slot; what waits for signatures would not."""
+    return _news(slot) in {"fresh", "moved", "cancelled"}
+
+
 def as_sent(slot: SlotView, releases: Sequence[Release]) -> dict[str, Any] | None:
     """A slot as its outlet was last told of it; None where no version holds it."""
     known = (row.snapshot for row in releases if slot.sent_at is not None and row.at <= slot.sent_at)

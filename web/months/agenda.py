@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from campaigns.times import neighbour_month
 from campaigns.values.outlets import DayView
 from campaigns.values.slots import SlotView
 from scheduler.board import Row
 from web import access, states
-from web.months.desk import address, bp, checked_month, opened
+from web.months.desk import address, bp, checked_month, opened, whole
 from web.months.shown import Words
 from web.months.wording import shown_words, when
 
@@ -43,7 +44,8 @@ def agenda(month: str) -> ResponseReturnValue:
     days = tuple(DayLines(day, _lines(words, rows, day)) for day in board.days)
     return render_template(
         "months/agenda.html", board=board, words=words, days=[one for one in days if one.lines], rows=rows,
-        address=address, when=when, state_choices=states.choices(),
+        address=address, when=when, state_choices=states.choices(), before=neighbour_month(month, -1),
+        after=neighbour_month(month, 1), done=whole(request.args.get("edit", "")),
     )  # fmt: skip
 
 
@@ -51,7 +53,7 @@ def _lines(words: Words, rows: list[Row], day: DayView) -> tuple[Line, ...]:
     lines = []
     for row in rows:
         cell = row.cells[day.date.day - 1]
-        href = address(words.board.month, "cell", window=row.window.id, date=day.date.isoformat())
+        href = address(words.board.month, "cell", at=f"{row.window.id}-{day.date.day}", back="agenda")
         for chip in cell.chips:
             slot = chip.slot
             hour = when(row.window, slot.start_minute)

@@ -24,6 +24,7 @@ bp = Blueprint("months", __name__, url_prefix="/months")
 ASKED: Final = ("campaign", "outlet", "theme", "state", "brush")
 SLOT_NAME: Final = r"(?:s\d{1,9}|[0-9a-f-]{8,36})"
 """How the sheet and programs name a slot of a month: by its row, by its public name or the beginning of that."""
+_AT: Final = re.compile(r"(\d{1,9})-(\d{1,2})", re.ASCII)
 _WHOLE: Final = re.compile(r"\d{1,9}", re.ASCII)
 _NAME: Final = re.compile(SLOT_NAME, re.ASCII)
 
@@ -77,21 +78,25 @@ def cell_id(window_id: int, day: date) -> str:
 
 
 def back_to(month: str, window_id: int | None = None, day: date | None = None, **more: Any) -> str:
-    """The sheet, at a cell."""
+    """The sheet, at a cell; or the list, at a day, for whoever came from there."""
+    if request.values.get("back") == "agenda":
+        return address(month, "agenda", **more) + (f"#d{day.day}" if day else "")
     if window_id is None or day is None:
         return address(month, **more)
     return f"{address(month, **more)}#{cell_id(window_id, day)}"
 
 
 def cell_asked(month: str) -> tuple[int, date]:
-    """Window and date named in the address.
+    """Window and date named in the address: ``?at=3-20``, or in full ``?window=3&date=2017-04-20``.
 
     Raises:
         NotFound: ``window.unknown`` when either is missing or the date lies in another month.
     """
-    window = request.args.get("window", "")
+    window, date_told = request.args.get("window", ""), request.args.get("date", "")
+    if at := _AT.fullmatch(request.args.get("at", "")):
+        window, date_told = at[1], f"{month}-{int(at[2]):02d}"
     try:
-        day = read_date(request.args.get("date", ""))
+        day = read_date(date_told)
     except ValueError as error:
         raise NotFound("window.unknown") from error
     if not _WHOLE.fullmatch(window) or day is None or month_of(day) != month:

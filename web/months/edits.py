@@ -142,6 +142,7 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
         "rows": rows,
         "days": {one.date.isoformat(): drawn("day_total", one) for one in words.totals if one.date in days},
         "figures": drawn("figures", words),
+        "unsent": board.unsent,
         "warnings": sheet.warnings_told(words),
         "saved": formats.hour(board.saved_at, access.site().settings.zone, language=current())
         if board.saved_at else "",
@@ -186,6 +187,11 @@ def _worth_saying(done: EditResult) -> str:
         return ngettext(
             "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", "Đã đặt %(num)d lượt; bỏ qua %(skipped)s ô.", count,
             skipped=len(done.skipped),
+        )  # fmt: skip
+    if done.withdrawn:
+        return ngettext(
+            "Đã xoá %(num)d lượt mà đài, báo đã biết. Xin gửi để báo huỷ.",
+            "Đã xoá %(num)d lượt mà đài, báo đã biết. Xin gửi để báo huỷ.", done.withdrawn,
         )  # fmt: skip
     if done.unconfirmed:
         return ngettext(

@@ -19,6 +19,7 @@ from web.months import wording
 from web.months.desk import address, cell_id, short
 from web.months.shapes import CellShown, DayShown, DayTotal, GroupShown, Mark, Part, RowShown, Total
 from web.months.wording import sentence
+from web.outlets import wording as window_words
 
 MOST_CHIPS = 2
 _HIGHEST = 9  # of a day's bar, pixels
@@ -153,7 +154,7 @@ class Words:
         shown = cell.chips if len(cell.chips) <= MOST_CHIPS else cell.chips[:MOST_CHIPS]
         return CellShown(
             cell_id(cell.window_id, cell.date),
-            f"{self._cell_href}window={cell.window_id}&date={cell.date}",
+            f"{self._cell_href}at={cell.window_id}-{cell.date.day}",
             off,
             f"{self._spoken_days[cell.date]}, {window.programme}: {self._content(cell, window, off)}",
             tuple(self.mark(chip) for chip in shown),
@@ -175,7 +176,7 @@ class Words:
 
     def _content(self, cell: Cell, window: WindowView, off: bool) -> str:
         if off:
-            return _("không phát")
+            return _("không phát ngày này; lịch phát: %(days)s", days=window_words.running_days(window))
         told = [
             f"{chip.slot.theme_letter} {chip.slot.theme}, {states.of(chip.shown, press=window.is_press)}"
             for chip in cell.chips
@@ -218,7 +219,7 @@ class Words:
         language, whole = current(), self.board.whole
         cost = formats.millions(whole.known_vnd, language=language) if whole.known_vnd else "0"
         if whole.unpriced:
-            cost = f"≥\N{NO-BREAK SPACE}{cost}" if whole.known_vnd else _("chưa có")
+            cost = f"≥\N{NO-BREAK SPACE}{cost}" if whole.known_vnd else formats.ABSENT
         budget = self.board.budget_vnd
         share = Decimal(whole.confirmed) / whole.spots if whole.spots else None
         return (

@@ -79,8 +79,14 @@ def finish(draft: Draft, *, kind: str, undoes: int | None) -> EditResult:
         uids=tuple(draft.rows),
         cells=tuple(draft.cells),
         skipped=tuple(draft.skipped),
+        withdrawn=sum(map(_is_withdrawn, told)),
         unconfirmed=sum(map(_must_be_asked_again, told)),
     )
+
+
+def _is_withdrawn(change: Mapping[str, Any]) -> bool:
+    before, after = change["before"], change["after"]
+    return before is not None and before["sent_at"] is not None and after["state"] == SlotState.CANCELLED
 
 
 def _must_be_asked_again(change: Mapping[str, Any]) -> bool:

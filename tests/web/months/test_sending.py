@@ -110,6 +110,35 @@ def test_what_is_not_agreed_says_so_and_leads_to_where_it_is_agreed(officer, gro
     assert "chưa có" in text_of(row[0])  # its price
 
 
+def test_whoever_places_from_the_list_of_days_comes_back_to_it(officer, ground, sqlite_store):
+    where = f"window={ground.window(NOON)}&date={THURSDAY}&back=agenda"
+    page = officer.get(f"{SHEET}/cell?{where}").get_data(as_text=True)
+    assert "Về danh sách ngày" in page
+    answer = post(
+        officer, f"{SHEET}/edits?back=agenda", page=f"{SHEET}/cell?{where}", version=0, op="place",
+        window=ground.window(NOON), date=THURSDAY.isoformat(), theme=ground.themes[0],
+    )  # fmt: skip
+
+    assert answer.status_code == 303
+    assert answer.location.startswith(f"{SHEET}/agenda?edit=")
+    assert answer.location.endswith("#d20")
+    listed = officer.get(answer.location.split("#")[0]).get_data(as_text=True)
+    assert 'id="d20"' in listed
+    assert "Đã lưu." in listed
+    assert officer.get(f"{SHEET}/cell?at={ground.window(NOON)}-20").status_code == 200
+    for wrong in ("at=1-32", "at=x", "at=1-0", "at=999999999-3"):
+        assert officer.get(f"{SHEET}/cell?{wrong}").status_code == 404
+
+
+def test_the_send_button_counts_what_outlets_do_not_know(officer, ground, sqlite_store):
+    put(sqlite_store, ground)
+    html = officer.get(SHEET).get_data(as_text=True)
+    assert re.search(r'id="send-count" title="[^"]+">1<', html)
+    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
+        releasing.send(work, MONTH, ground.windows[NOON].outlet_id)
+    assert re.search(r'id="send-count" hidden[^>]*>0<', officer.get(SHEET).get_data(as_text=True))
+
+
 def test_filters_stay_in_the_address_and_narrow_what_is_shown(officer, ground, sqlite_store):
     put(sqlite_store, ground)
     put(sqlite_store, ground, MORNING, THURSDAY, 1)

@@ -8,9 +8,8 @@ import { first, go, here, isRange, range, single } from "./board/focus.js";
 import { help, rotated, tendKeys } from "./board/keys.js";
 import { place, themes } from "./board/acts.js";
 import { readSteps } from "./board/saving.js";
-import { cellNamed, cellOf, frame, isEmpty, isOff, mayPlan, root, tend } from "./board/sheet.js";
+import { cellNamed, cellOf, frame, isEmpty, isOff, mayPlan, root, spoken, tend, told } from "./board/sheet.js";
 import * as note from "./board/note.js";
-import { told } from "./board/sheet.js";
 
 const BRUSH = "lichsong.brush";
 const NARROW = "(max-width: 899px)";
@@ -30,6 +29,8 @@ function leaveForAgenda() {
 function hold(/** @type {string} */ letter) {
   brush = letter;
   sessionStorage.setItem(BRUSH, letter);
+  const hint = document.getElementById("brush-hint");
+  if (hint) hint.textContent = letter ? told("brush", { letter }) : "";
   for (const one of root.querySelectorAll("#brushes .brush")) {
     if (!(one instanceof HTMLElement)) continue;
     const held = one.dataset.letter === letter;
@@ -77,7 +78,7 @@ function clicked(/** @type {MouseEvent} */ event) {
   go(cell, { extend: event.shiftKey && before !== null });
   if (event.shiftKey) return card.close();
   const theme = themes().find((one) => one.letter === brush);
-  if (isOff(cell)) note.show(cell, told("off"), [], false);
+  if (isOff(cell)) note.show(cell, spoken(cell), [], true);
   else if (theme && mayPlan && isEmpty(cell)) place(theme);
   else void card.open(cell);
 }
@@ -188,4 +189,8 @@ tendFolds();
 tendButtons();
 document.getElementById("keys")?.removeAttribute("hidden");
 card.showGiven();
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && isCarrying()) giveBack(); });
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (isCarrying()) giveBack();
+  else if (brush && !card.isOpen() && !note.isOpen() && !isRange()) hold("");
+});

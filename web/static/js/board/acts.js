@@ -107,7 +107,7 @@ export function place(/** @type {Theme} */ theme) {
   if (isRange()) return fill([theme]);
   const cell = here();
   if (!cell) return;
-  if (isOff(cell)) return note.show(cell, told("off"), [], true);
+  if (isOff(cell)) return note.show(cell, spoken(cell), [], true);
   const at = placeOf(cell);
   carryOut(() => [{ op: "place", ...at, theme: theme.id }], [cell], () => stamp(cell, theme));
 }
@@ -177,7 +177,7 @@ function chipsNamed(/** @type {string} */ id) {
 export function bring(/** @type {string} */ ref, /** @type {Cell} */ to, /** @type {boolean} */ copy) {
   const mark = root.querySelector(`[data-slot="${CSS.escape(ref)}"]`);
   const from = mark?.closest("td");
-  if (isOff(to)) return note.show(to, told("off"), [], true);
+  if (isOff(to)) return note.show(to, spoken(to), [], true);
   if (!copy && from === to) return;
   const at = placeOf(to);
   const cells = from instanceof HTMLTableCellElement && from !== to ? [from, to] : [to];

@@ -1,7 +1,7 @@
 // A word beside a cell: why a rule refused, or what it warns of, and the nearest free places as buttons.
 
 import { go } from "./focus.js";
-import { cellNamed, root, speak } from "./sheet.js";
+import { cellNamed, root, speak, told } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Cell} Cell */
 
@@ -37,7 +37,13 @@ export function show(cell, sentence, ways, refused) {
   note.setAttribute("role", "group");
   note.setAttribute("aria-label", sentence);
   const words = document.createElement("p");
-  words.textContent = sentence;
+  words.textContent = refused ? sentence : `${told("placed_but")} ${sentence}`;
+  const cross = document.createElement("button");
+  cross.type = "button";
+  cross.className = "close";
+  cross.textContent = "×";
+  cross.setAttribute("aria-label", told("close"));
+  cross.addEventListener("click", close);
   note.append(words);
   if (ways.length) {
     const list = document.createElement("div");
@@ -52,6 +58,7 @@ export function show(cell, sentence, ways, refused) {
     }
     note.append(list);
   }
+  note.append(cross);
   root.append(note);
   beside = cell.id;
   lay(note, cell);

@@ -10,7 +10,7 @@ import { cellNamed, frame, root, told } from "./sheet.js";
 /** @typedef {{id: string, html: string, told?: {words: string, blocking: boolean, remedies: Remedy[]}[], by?: string, initials?: string}} CellTold */
 /**
  * @typedef {{version: number, undo: number | null, redo: number | null, cells: CellTold[], rows: Record<string, string>,
- *   days: Record<string, string>, figures: string, warnings: {count: number, words: string, html: string}, saved: string,
+ *   days: Record<string, string>, figures: string, unsent: number, warnings: {count: number, words: string, html: string}, saved: string,
  *   said?: string, placed?: number, detail?: string, code?: string, at?: string | null, remedies?: Remedy[]}} Answer
  */
 /**
@@ -122,6 +122,11 @@ export function apply(/** @type {Answer} */ answer) {
   }
   const figures = document.getElementById("figures");
   if (figures) figures.innerHTML = answer.figures;
+  const unsent = document.getElementById("send-count");
+  if (unsent) {
+    unsent.textContent = String(answer.unsent);
+    unsent.hidden = answer.unsent === 0;
+  }
   warn(answer.warnings);
   steps(answer);
   if (answer.placed) document.getElementById("empty-month")?.remove();
