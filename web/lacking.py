@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from campaigns.values.slots import SlotView
-from web.language import N_, gettext
+from web import formats
+from web.language import N_, current, gettext
 
 FIELDS: Final[Mapping[str, str]] = {
     "office.agency": N_("tên cơ quan"),
@@ -55,5 +56,9 @@ def lacks(slot: SlotView, fields: Sequence[str], *, plan_id: int, on_form: bool 
     for field in fields:
         owner, _dot, _name = field.partition(".")
         href = {"office": "/settings/office", "plan": f"/plans/{plan_id}", "outlet": f"/outlets/{slot.outlet_slug}"}
-        found.append(Lack(words_of(field), href.get(owner, f"{own}#{owner}")))
+        words = words_of(field)
+        if field == "running_order.total":
+            length = formats.duration(slot.duration_s, language=current())
+            words = gettext("khung kịch bản cộng lại đúng %(length)s", length=length)
+        found.append(Lack(words, href.get(owner, f"{own}#{owner}")))
     return tuple(found)

@@ -83,7 +83,7 @@ def close(paper: Paper, view: BriefView, label: str) -> bytes:
     paper.text(f"{office.agency} đề nghị {slot.outlet} phối hợp thực hiện{END_MARK}", keep=True)
     archive = f"Lưu: VT, {office.drafting_unit}" if wording.says(office.drafting_unit) else "Lưu: VT"
     lines = tuple(line for line in (office.signs_for, office.signatory_title) if wording.says(line))
-    paper.sign_off([slot.outlet, *_said(office.recipients), archive], Signature(lines, office.signatory_name))
+    paper.sign_off([slot.outlet, *_named(office.recipients), archive], Signature(lines, office.signatory_name))
     return paper.as_bytes(About(slot.title, wording.cite_in_full(view.plan), office.agency, view.drawn_up_on))
 
 
@@ -111,3 +111,8 @@ def _deadline(view: BriefView, deadline: Deadline) -> tuple[str, str]:
 
 def _said(lines: Sequence[str]) -> list[str]:
     return [line for line in lines if wording.says(line)]
+
+
+def _named(recipients: Sequence[str]) -> list[str]:
+    """Recipients of the office's papers without "Như trên": a brief is addressed to nobody above."""
+    return [line for line in _said(recipients) if not line.casefold().startswith("như trên")]

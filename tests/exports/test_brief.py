@@ -294,3 +294,10 @@ def test_names_of_files():
     assert display_name(short) == "Phiếu sản xuất chương trình PSX-2017-03-02 - Cải cách TTHC.docx"
     assert file_name(ARTICLE) == "2017-03-16_dcb_bao-bp_guong-cong-chuc-mot-cua-o-xa-vung-sau_03.docx"
     assert file_name(replace(short, slip_number=None)) == "2017-03-16_psx_bptv_cai-cach-tthc.docx"
+
+
+def test_nobody_stands_above_in_a_brief_so_nobody_is_as_above():
+    told = lines(brief(replace(PROGRAMME, office=replace(PROGRAMME.office, recipients=("Như trên;", "Phòng Văn hoá")))))
+
+    assert not any("Như trên" in line for line in told)
+    assert any("Phòng Văn hoá" in line for line in told)

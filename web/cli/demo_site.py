@@ -52,7 +52,7 @@ PEOPLE: Final = (
 OFFICE: Final = OfficeView(
     agency="Sở Tư pháp", place="Bình Phước", signatory_title="Phó Giám đốc", signatory_name="Lê Thị Thu",
     superior_agency="UBND tỉnh Bình Phước", agency_symbol="STP", drafting_unit="KSTTHC", phone="0271 000 0000",
-    signs_for="KT. Giám đốc", recipients=("Như trên",),
+    signs_for="KT. Giám đốc", recipients=(),
 )  # fmt: skip
 PATTERN: Final[Mapping[str, tuple[int, tuple[int, ...]]]] = {
     "Chào buổi sáng": (3, (0, 2)),

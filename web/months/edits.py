@@ -175,12 +175,12 @@ def _done(month: str, done: EditResult) -> ResponseReturnValue:
         board = opened(session, month)
     placed = len(done.uids)
     shown = answer(board, done.cells) | {"edit": done.edit_id, "placed": placed}
-    if said := _worth_saying(done):
+    if said := _worth_saying(done, board):
         shown["said"] = said
     return jsonify(shown)
 
 
-def _worth_saying(done: EditResult) -> str:
+def _worth_saying(done: EditResult, board: Board) -> str:
     """What a person should be told of an edit beside what they see; empty for what is plain to see."""
     count = len(done.uids)
     if done.skipped:
@@ -198,7 +198,14 @@ def _worth_saying(done: EditResult) -> str:
             "%(num)d lượt đã được xác nhận nay lại là dự kiến. Xin gửi lại cho đài, báo.",
             "%(num)d lượt đã được xác nhận nay lại là dự kiến. Xin gửi lại cho đài, báo.", done.unconfirmed,
         )  # fmt: skip
-    return ngettext("Đã đổi %(num)d lượt.", "Đã đổi %(num)d lượt.", count) if count > 1 else ""
+    if count > 1:
+        return ngettext("Đã đổi %(num)d lượt.", "Đã đổi %(num)d lượt.", count)
+    holidays = {day.date: day.holiday for day in board.days if day.holiday}
+    free = next((day for _window_id, day in done.cells[-1:] if day in holidays), None)
+    if free is None:
+        return ""
+    return _("Lưu ý: %(date)s là ngày nghỉ (%(name)s).", date=formats.day_month(free, language=current()),
+             name=holidays[free])  # fmt: skip
 
 
 def _refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from campaigns.values.edits import Place
-from scheduler.services import placing
+from scheduler.services import placing, releasing
 from tests import builders
 from tests.builders import MONTH
 from tests.web.months.scene import NOON, SHEET, THURSDAY, ask, put, text
@@ -25,6 +25,22 @@ def test_an_edit_by_script_answers_with_what_changed_and_nothing_else(officer, g
     assert (told["version"], told["undo"], told["redo"]) == (1, told["edit"], None)
     whole = officer.get(SHEET).get_data(as_text=True)
     assert told["cells"][0]["html"] in whole
+
+
+def test_a_slot_on_a_day_off_and_one_that_an_outlet_knows_of_are_spoken_of(officer, ground, sqlite_store):
+    holiday = ask(officer, f"{SHEET}/edits", {"version": 0, "operations": [
+        {"op": "place", "window": ground.window(NOON), "date": "2017-04-06", "theme": ground.themes[0]}]})  # fmt: skip
+    assert holiday.json["said"] == "Lưu ý: Thứ Năm, 6/4 là ngày nghỉ (Ngày Giỗ Tổ Hùng Vương)."
+    slot = put(sqlite_store, ground)
+    with sqlite_store.deciding(actor="officer@so.example", now=builders.NOW) as work:
+        releasing.send(work, MONTH, ground.windows[NOON].outlet_id)
+        version = work.slot(slot.uid, seen_version=None).version
+
+    gone = ask(officer, f"{SHEET}/edits", {"version": 9, "operations": [
+        {"op": "remove", "slot": slot.uid, "version": version}]})  # fmt: skip
+
+    assert gone.json["said"] == "Đã xoá 1 lượt mà đài, báo đã biết. Xin gửi để báo huỷ."
+    assert gone.json["unsent"] == 1
 
 
 def test_a_refusal_by_script_carries_the_cell_as_it_is_and_remedies_as_operations(officer, ground, sqlite_store):
