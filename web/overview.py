@@ -164,7 +164,8 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
             if newest is not None and newest.approved_at is None:
                 words = _(
                     "Lịch %(month)s, phiên bản %(number)s chờ duyệt",
-                    month=formats.month_long(month, language=current()), number=newest.number,
+                    month=formats.in_sentence(formats.month_long(month, language=current()), language=current()),
+                    number=newest.number,
                 )  # fmt: skip
                 found.append(Other(words, f"/months/{month}/versions", late=False))
     return tuple(found)

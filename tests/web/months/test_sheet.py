@@ -195,3 +195,12 @@ def test_no_form_however_wrong_gets_more_than_a_sentence(officer, sqlite_store, 
     assert 400 <= answer.status_code < 500
     assert "%(" not in text(answer)
     assert live(sqlite_store) == []
+
+
+def test_days_off_in_a_row_share_one_name(officer):
+    html = officer.get("/months/2017-05?view=sheet").get_data(as_text=True)
+
+    names = re.findall(r'class="holiday-name[^"]*">([^<]+)<', html)
+    assert len(names) == 1
+    assert "Quốc tế Lao động" in names[0]
+    assert " · " in names[0]
