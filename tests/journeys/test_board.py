@@ -197,6 +197,22 @@ def test_what_somebody_else_changed_meanwhile_is_kept_and_the_wish_can_still_be_
     visit.trouble[:] = [said for said in visit.trouble if "409" not in said]
 
 
+def test_what_others_change_appears_by_itself_with_their_initials_for_a_minute(visit, ground, sqlite_store):
+    visit.page.clock.install()
+    page = visit.board(f"#c{ground.window(NOON)}-18")
+    with sqlite_store.deciding(actor="admin@so.example", now=builders.NOW) as work:
+        placing.edit(work, MONTH, [Place(ground.window(NOON), THURSDAY, ground.themes[1])], seen=None)
+    cell = at(page, ground, NOON, 20)
+
+    page.clock.run_for(16_000)
+    expect(cell.locator(".mark")).to_have_text("B")
+    expect(cell.locator("small")).to_have_text("NA")  # Người admin
+    page.clock.run_for(61_000)
+
+    expect(cell.locator("small")).to_have_count(0)
+    expect(cell.locator(".mark")).to_have_text("B")
+
+
 def test_without_a_connection_edits_wait_and_are_saved_when_it_is_back(visit, ground, sqlite_store):
     page = visit.board(f"#c{ground.window(NOON)}-20")
     visit.context.set_offline(True)

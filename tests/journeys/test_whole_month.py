@@ -155,6 +155,10 @@ def test_a_whole_month_is_planned_mended_and_sent_by_clicks_without_dragging(vis
     page.locator("#undo").click()
     visit.saved()
     assert planned(sqlite_store) == before
+    shown = drawn(page)
+    page.reload()
+    page.wait_for_selector(".board.scripted")
+    assert drawn(page) == shown
 
     page.locator("#send").click()
     for _outlet in range(3):

@@ -23,6 +23,8 @@ import { cellNamed, frame, root, told } from "./sheet.js";
 
 const POLL_MS = 15_000;
 const AGAIN_MS = 5_000;
+/** How long the initials of whoever else changed a cell stand in it. */
+const SHOWN_MS = 60_000;
 const KEPT = ["campaign", "outlet", "theme", "state"];
 
 /** @type {Errand[]} */
@@ -146,6 +148,12 @@ function swap(/** @type {CellTold} */ told_) {
   if (told_.initials) {
     fresh.classList.add("glow");
     fresh.title = told_.by ?? "";
+    const who = document.createElement("small");
+    who.className = "faint";
+    who.textContent = told_.initials;
+    who.setAttribute("aria-hidden", "true");
+    (fresh.querySelector("a") ?? fresh).append(who);
+    window.setTimeout(() => who.remove(), SHOWN_MS);
   }
   old.replaceWith(fresh);
   replaced(fresh, hadFocus);
