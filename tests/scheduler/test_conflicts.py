@@ -342,3 +342,13 @@ def test_a_month_of_three_hundred_slots_asks_for_each_cell_once():
     assert len(found) == len({(one.code, one.uids, one.window_id, one.date) for one in found})
     unsent = {uid for one in found if one.code == "lead.unanswered" for uid in one.uids}
     assert unsent == {one.uid for one in held if one.starts_at <= NOW}
+
+
+def test_a_place_that_takes_as_much_is_offered_before_a_nearer_one_that_takes_more():
+    short, longer = window(1, length_s=30), window(2, length_s=600)
+    laid = Laid((short, longer), (slot(short, THURSDAY),))
+
+    (full,) = (one for one in judged(laid, short, THURSDAY, 1) if one.code == "cell.full")
+
+    assert [remedy.window_id for remedy in full.remedies] == [1, 1, 1]
+    assert all(remedy.date != THURSDAY for remedy in full.remedies)
