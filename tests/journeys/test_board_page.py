@@ -41,6 +41,7 @@ def test_axe_finds_nothing(chromium, served, ground, sqlite_store, scheme, query
     page.goto(f"{served}/months/{MONTH}{path}")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(200)
+    page.evaluate("Promise.allSettled(document.getAnimations().map((one) => one.finished))")
     page.evaluate(AXE.read_text("utf-8"))
 
     found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")

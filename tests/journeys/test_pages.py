@@ -100,6 +100,9 @@ def test_every_page_is_sound_in_both_themes_and_languages_wide_and_on_a_phone(
 def _faults(page: Any, address: str) -> list[str]:
     """What axe finds, and whether the page scrolls sideways, at a desk and on a phone."""
     told = []
+    page.evaluate(
+        "Promise.allSettled(document.getAnimations().map((one) => one.finished))"
+    )  # half faded in is no contrast
     page.evaluate(AXE.read_text("utf-8"))
     for size in (WIDE, PHONE):
         page.set_viewport_size(size)

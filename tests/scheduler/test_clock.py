@@ -50,7 +50,7 @@ def lay_ground(store: Store) -> None:
         month.send(store, "2017-04", outlet_id)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _laid_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("laid") / "laid.db"
     shutil.copyfile(sqlite_template, file)
@@ -60,7 +60,7 @@ def _laid_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     return file
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _laid_postgres(postgres_template: str) -> str:
     _administer(postgres_template, "CREATE DATABASE laid TEMPLATE template_site")
     store = Store(f"{postgres_template}/laid", Keys(SECRET), Site(BASE_URL))
