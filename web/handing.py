@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from campaigns.errors import NotFound
 from campaigns.models import Feed, FeedToken
+from campaigns.queries import links as link_queries
 from exports.ics import subscribe_links
 from scheduler import feeds
+from scheduler.services import linking
 from web import access, form_page, forms
 from web.language import gettext as _
 
@@ -51,6 +53,12 @@ def feed_page(calendar: Feed, row: FeedToken, *, code: str, back: str, back_word
 def feed_code(calendar: Feed, row: FeedToken) -> Response:
     """The address of a calendar link as a QR code, in the form that a phone's calendar opens."""
     return picture(subscribe_links(feed_address(calendar, row), calendar.name).webcal)
+
+
+def end_feed_link(calendar: Feed, link_id: int) -> None:
+    """End a link to a calendar; NotFound ``link.unknown``."""
+    with access.deciding() as work:
+        linking.end(work, link_queries.feed_link(work.session, calendar.id or 0, link_id))
 
 
 def ticket(what: str, link_id: int) -> str:

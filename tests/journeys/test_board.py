@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from playwright.sync_api import expect
 
 from campaigns.queries import slots as slot_queries
@@ -16,20 +15,6 @@ from tests.scheduler import month
 
 NOON, EVENING = "Thời sự trưa", "Thời sự tối · thông điệp"
 THURSDAY = date(2017, 4, 20)
-
-
-@pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
-
-
-@pytest.fixture
-def visit(chromium, served, ground):
-    opened = Visit(chromium, served)
-    yield opened
-    opened.context.close()
-    assert opened.trouble == []
 
 
 def live(store):

@@ -17,12 +17,6 @@ THURSDAY = date(2017, 4, 20)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-@pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "query", ["", "slot", "/cell", "/agenda?x=1", "/send?x=1", "/row", "/warnings?x=1", "?lang=en"]

@@ -15,12 +15,6 @@ from tests.journeys.visits import Visit
 from tests.scheduler import month
 
 
-@pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
-
-
 @pytest.fixture(params=[True, False], ids=["with-script", "without-script"])
 def visit(request, chromium, served, ground):
     opened = Visit(chromium, served, java_script_enabled=request.param)

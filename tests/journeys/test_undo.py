@@ -4,8 +4,6 @@ import random
 import re
 from typing import Any
 
-import pytest
-
 from tests import builders
 from tests.builders import MONTH, csrf, signed_in
 
@@ -57,12 +55,6 @@ class Desk:
         """The sheet as it is drawn, without the counters that only ever rise."""
         table = self.client.get(SHEET).get_data().split(b"<table", 1)[1].split(b"</table>")[0]
         return re.sub(rb'(data-slot="s\d+)\.\d+', rb"\1", table)
-
-
-@pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
 
 
 def random_edit(desk: Desk, ground: builders.Ground, chance: random.Random) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from campaigns.queries import slots as slot_queries
 from campaigns.values.words import SlotState
-from tests import builders
 from tests.builders import MONTH
 from tests.journeys.visits import Visit
 
@@ -26,18 +25,10 @@ for (const kind of ["keydown", "pointerdown", "click"]) {
 
 
 @pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
-
-
-@pytest.fixture
-def visit(chromium, served, ground):
-    opened = Visit(chromium, served)
-    opened.context.add_init_script(COUNTED)
-    yield opened
-    opened.context.close()
-    assert opened.trouble == []
+def counting(visit):
+    """The same tab, which counts what is pressed and clicked."""
+    visit.context.add_init_script(COUNTED)
+    return visit
 
 
 def planned(store) -> list[tuple[int, str, str]]:
@@ -64,7 +55,8 @@ def check_sent(store, windows: int) -> None:
     assert len({slot.window_id for slot in live}) == windows
 
 
-def test_a_whole_month_is_planned_mended_and_sent_by_keys_alone(visit, ground, sqlite_store):
+def test_a_whole_month_is_planned_mended_and_sent_by_keys_alone(counting, ground, sqlite_store):
+    visit = counting
     assert len(ground.windows) == 17
     page = visit.board()
 
@@ -121,7 +113,8 @@ def _send(page: Any, visit: Visit) -> None:
     expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
 
 
-def test_a_whole_month_is_planned_mended_and_sent_by_clicks_without_dragging(visit, ground, sqlite_store):
+def test_a_whole_month_is_planned_mended_and_sent_by_clicks_without_dragging(counting, ground, sqlite_store):
+    visit = counting
     page = visit.board()
     cells = page.locator("td.cell")
 

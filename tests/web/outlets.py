@@ -1,5 +1,6 @@
 """What tests of links, briefs and the overview share."""
 
+from datetime import date
 from typing import Any
 
 from campaigns.queries import slots as slot_queries
@@ -7,8 +8,9 @@ from campaigns.store import Store
 from campaigns.values.papers import BriefDetails, Segment
 from campaigns.values.slots import SlotView
 from scheduler.services import linking
-from tests.builders import Ground
+from tests.builders import Ground, ground, staff
 from tests.conftest import NOW
+from tests.scheduler.month import place
 
 HOLDER = "Anh Quang"
 
@@ -22,6 +24,14 @@ def slot(store: Store, uid: str) -> SlotView:
 def broadcast(found: Ground) -> str:
     """A programme of the air that runs from Monday to Wednesday."""
     return next(name for name, one in found.windows.items() if not one.is_press and set(range(3)) <= one.weekdays)
+
+
+def laid_out(store: Store, *days: date) -> tuple[Ground, str, tuple[str, ...]]:
+    """A site with its people, and slots of one programme that nobody has sent yet: the site, the programme, their names."""
+    found = ground(store)
+    staff(store)
+    programme = broadcast(found)
+    return found, programme, place(store, found, programme, *days)
 
 
 def article(found: Ground) -> str:

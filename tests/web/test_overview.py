@@ -9,10 +9,10 @@ from campaigns.services import people
 from campaigns.store import Store
 from campaigns.values.words import AskReason, Role
 from scheduler.services import answers
-from tests.builders import PASSWORD, Ground, csrf, ground, signed_in, staff
+from tests.builders import PASSWORD, Ground, csrf, signed_in, staff
 from tests.conftest import NOW
-from tests.scheduler.month import confirm, place, reach, send
-from tests.web.outlets import broadcast, filled_in, slot
+from tests.scheduler.month import confirm, reach, send
+from tests.web.outlets import filled_in, laid_out, slot
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4), date(2017, 4, 5))
 
@@ -20,10 +20,7 @@ DAYS = (date(2017, 4, 3), date(2017, 4, 4), date(2017, 4, 5))
 @pytest.fixture
 def site(sqlite_store: Store) -> tuple[Ground, str, tuple[str, ...]]:
     """Three slots that nobody has sent yet."""
-    found = ground(sqlite_store)
-    staff(sqlite_store)
-    programme = broadcast(found)
-    return found, programme, place(sqlite_store, found, programme, *DAYS)
+    return laid_out(sqlite_store, *DAYS)
 
 
 def home(client: Any, role: str = "officer") -> str:

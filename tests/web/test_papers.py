@@ -10,9 +10,8 @@ import pytest
 
 from campaigns.store import Store
 from campaigns.values.slots import SlotView
-from tests.builders import Ground, csrf, ground, signed_in, staff
-from tests.scheduler.month import place
-from tests.web.outlets import broadcast, filled_in, slot
+from tests.builders import Ground, csrf, signed_in
+from tests.web.outlets import filled_in, laid_out, slot
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4))
 
@@ -20,10 +19,7 @@ DAYS = (date(2017, 4, 3), date(2017, 4, 4))
 @pytest.fixture
 def site(sqlite_store: Store) -> tuple[Ground, str, tuple[str, ...]]:
     """Two slots that nobody has described yet."""
-    found = ground(sqlite_store)
-    staff(sqlite_store)
-    programme = broadcast(found)
-    return found, programme, place(sqlite_store, found, programme, *DAYS)
+    return laid_out(sqlite_store, *DAYS)
 
 
 def fields(told: SlotView, **more: Any) -> dict[str, Any]:

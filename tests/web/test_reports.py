@@ -15,10 +15,10 @@ from exports import figures
 from scheduler import achieved
 from scheduler.achieved import Achieved
 from scheduler.services import answers
-from tests.builders import ground, signed_in, staff
+from tests.builders import signed_in, staff
 from tests.conftest import NOW
-from tests.scheduler.month import confirm, place, send, slot
-from tests.web.outlets import broadcast
+from tests.scheduler.month import confirm, send, slot
+from tests.web.outlets import laid_out
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4), date(2017, 4, 5))
 counts = st.integers(0, 50)
@@ -28,10 +28,7 @@ shares = st.builds(Achieved, counts, counts, counts, counts, counts, counts)
 @pytest.fixture
 def site(sqlite_store, present):
     """Three slots: one aired, one agreed, one laid out."""
-    staff(sqlite_store)
-    found = ground(sqlite_store)
-    programme = broadcast(found)
-    uids = place(sqlite_store, found, programme, *DAYS)
+    found, programme, uids = laid_out(sqlite_store, *DAYS)
     send(sqlite_store, "2017-04", found.windows[programme].outlet_id)
     confirm(sqlite_store, uids[:2])
     present.at = slot(sqlite_store, uids[0]).ends_at + timedelta(hours=1)

@@ -115,10 +115,8 @@ def feed_code(slug: str, link_id: int) -> Response:
 @access.roles(*access.PLANNERS)
 def revoke_feed(slug: str, link_id: int) -> ResponseReturnValue:
     """End a calendar link."""
-    with access.deciding() as work:
-        outlet = queries.outlet_row(work.session, slug)
-        calendar = publishing.feed(work, FeedKind.OUTLET, outlet.id or 0)
-        linking.end(work, link_queries.feed_link(work.session, calendar.id or 0, link_id))
+    calendar, _row = _feed_link(slug, link_id)
+    handing.end_feed_link(calendar, link_id)
     return redirect(url_for("outlets.show", slug=slug, said="revoked", _anchor="feeds"), code=303)
 
 

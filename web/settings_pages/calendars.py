@@ -95,8 +95,7 @@ def calendar_code(subject: int, link_id: int) -> Response:
 def revoke_calendar_link(subject: int, link_id: int) -> ResponseReturnValue:
     """End a link."""
     feed, _row = _link(subject, link_id)
-    with access.deciding() as work:
-        linking.end(work, link_queries.feed_link(work.session, feed.id or 0, link_id))
+    handing.end_feed_link(feed, link_id)
     return redirect(url_for("settings.calendars", said="revoked", _anchor=f"c{subject}"), code=303)
 
 
