@@ -3,6 +3,7 @@
 Each row carries the id of the rule that it states, so that a rule can be left out and a reason can name it.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -352,21 +353,24 @@ class _Unfolding:
     def _steps(
         self, theme: Theme, members: Sequence[int], firsts: Sequence[int], held: Sequence[Held], outlet: str
     ) -> Iterator[Step]:
+        """Members and firsts come sorted by date, so each is looked at once."""
         delay = timedelta(days=theme.rerun_delay_days)
-        before: date | None = None
-        for day in sorted({self.candidates[i].placement.date for i in members}):
-
-            def counted(when: date, *, since: date | None = before, until: date = day) -> bool:
-                return (since is None or since < when) and when <= until
-
+        dates = [self.candidates[i].placement.date for i in members]
+        counting = [self.candidates[i].placement.date + delay for i in firsts]
+        held_reruns = sorted(one.placement.date for one in held if self._outlet_of(one) == outlet)
+        held_firsts = sorted(one.placement.date + delay for one in held if self._is_lead(one))
+        done, first, rerun, settled = 0, 0, 0, 0
+        while done < len(members):
+            day = dates[done]
+            until = [bisect_right(row, day) for row in (dates, counting, held_reruns, held_firsts)]
             yield Step(
                 day,
-                tuple(i for i in members if self.candidates[i].placement.date == day),
-                tuple(i for i in firsts if counted(self.candidates[i].placement.date + delay)),
-                sum(self._outlet_of(one) == outlet and counted(one.placement.date) for one in held),
-                sum(self._is_lead(one) and counted(one.placement.date + delay) for one in held),
+                tuple(members[done : until[0]]),
+                tuple(firsts[first : until[1]]),
+                until[2] - rerun,
+                until[3] - settled,
             )
-            before = day
+            done, first, rerun, settled = until
 
     def _quota_limits(self) -> Iterator[Limit]:
         for index, quota in enumerate(self.problem.quotas):
