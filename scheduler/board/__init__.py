@@ -1,6 +1,7 @@
-"""The month board as one value: what the sheet shows and what the interface tells, laid out in one pass."""
+"""The month board as a value: every window against every date, with its slots, its findings and its sums."""
 
-from scheduler.board.laying import AROUND, Facts, added, lay_out, load
+from scheduler.board.laying import added, lay_out, load
 from scheduler.board.values import Board, Cell, Chip, Group, Row, Wish
+from scheduler.months import Facts
 
-__all__ = ["AROUND", "Board", "Cell", "Chip", "Facts", "Group", "Row", "Wish", "added", "lay_out", "load"]
+__all__ = ["Board", "Cell", "Chip", "Facts", "Group", "Row", "Wish", "added", "lay_out", "load"]

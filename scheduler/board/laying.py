@@ -1,51 +1,27 @@
 """Laying the board out: every slot and every finding into its cell, in one pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
-from campaigns import calendar
-from campaigns.queries import outlets as outlet_queries
-from campaigns.queries import plans as plan_queries
-from campaigns.queries import rules as rule_queries
 from campaigns.queries import slots as slot_queries
-from campaigns.queries.plans import CampaignView, ThemeView
-from campaigns.times import ZONE, local_day, month_days
+from campaigns.queries.plans import CampaignView
+from campaigns.times import local_day, month_days
 from campaigns.values.board import Finding, Sum
-from campaigns.values.outlets import DayView, OutletView, WindowView
+from campaigns.values.outlets import WindowView
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
-from scheduler import airtime, conflicts, grid
+from scheduler import airtime, conflicts, grid, months
 from scheduler.board.values import Board, Cell, Chip, Group, Row, Wish
+from scheduler.months import Facts
 from scheduler.services import placing, releasing
 
-AROUND: Final = timedelta(weeks=6)
-"""How far beyond the month the calendar is known, for lead times and remedies near its ends."""
 _SERIOUS: Final = frozenset({RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE})
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is on record about a month, as far as the board needs it."""
-
-    month: str
-    now: datetime
-    windows: tuple[WindowView, ...]
-    outlets: tuple[OutletView, ...]
-    slots: tuple[SlotView, ...]  # of every campaign, cancelled ones too, by start
-    days: Mapping[date, DayView]  # of the month and some weeks around it
-    running: tuple[CampaignView, ...] = ()
-    themes: tuple[ThemeView, ...] = ()  # of every campaign
-    quotas: tuple[QuotaView, ...] = ()
-    budgets: tuple[BudgetView, ...] = ()
-    levels: Mapping[str, RuleLevel] = field(default_factory=dict)  # where rules do not speak as usual
-    zone: ZoneInfo = field(default=ZONE)
 
 
 def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneInfo, wish: Wish) -> Board:
@@ -57,22 +33,7 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
     Raises:
         Refused: ``month.unreadable``.
     """
-    first, *_, last = month_days(month)
-    today = local_day(now, zone)
-    facts = Facts(
-        month=month,
-        now=now,
-        windows=outlet_queries.windows(session),
-        outlets=outlet_queries.outlets(session, last),
-        slots=slot_queries.month_slots(session, month),
-        days=calendar.days(first - AROUND, last + AROUND, outlet_queries.holidays(session), today=today),
-        running=plan_queries.campaigns_on(session, first, last),
-        themes=plan_queries.themes(session),
-        quotas=plan_queries.quotas(session, month),
-        budgets=plan_queries.budgets(session, month),
-        levels=rule_queries.levels(session),
-        zone=zone,
-    )
+    facts = months.gather(session, month, now=now, zone=zone)
     version, released = slot_queries.month_version(session, month)
     undoable, redoable = placing.undo_stacks(slot_queries.edits_by(session, month, actor))
     return lay_out(
@@ -98,7 +59,7 @@ def lay_out(
 ) -> Board:
     """The board of these facts. Every slot is looked at once; each of the wished campaign's is in exactly one cell."""
     days = month_days(facts.month)
-    campaign = _campaign(facts.running, wish.campaign)
+    campaign = facts.campaign(wish.campaign)
     mine = tuple(slot for slot in facts.slots if campaign is not None and slot.campaign_id == campaign.id)
     quotas = tuple(quota for quota in facts.quotas if campaign is not None and quota.campaign_id == campaign.id)
     windows = _shown_windows(facts, wish, days)
@@ -151,11 +112,6 @@ def added(sums: Iterable[Sum]) -> Sum:
         unpriced=sum(one.unpriced for one in listed),
         quota=sum(q for q in quotas if q is not None) if listed and None not in quotas else None,
     )
-
-
-def _campaign(running: Sequence[CampaignView], wanted: str | None) -> CampaignView | None:
-    """The one asked for, else the newest that runs."""
-    return next((one for one in running if one.slug == wanted), running[0] if running else None)
 
 
 def _budget(budgets: Sequence[BudgetView], campaign: CampaignView | None) -> int | None:

@@ -1,0 +1,306 @@
+"""A month of the office stated as a problem for the planner, and a proposal read back as what to do on the board.
+
+Slots on record are settled: they take room, money and count, and are not judged. Only where an officer lets planned
+slots move do they become a published plan that should change as little as possible. Pure.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from campaigns import deadlines
+from campaigns.times import local_day, month_days
+from campaigns.values.edits import Move, Operation, Place, Remove
+from campaigns.values.outlets import WindowView
+from campaigns.values.proposals import Asked, Proposed, Target
+from campaigns.values.slots import BudgetView, SlotView
+from campaigns.values.words import RuleLevel, SlotState
+from scheduler import grid
+from scheduler.conflicts import levels, rules
+from scheduler.months import Facts
+from scheduler.problem import (
+    Blackout,
+    Budget,
+    Held,
+    Outlet,
+    Placement,
+    Problem,
+    Programme,
+    Quota,
+    Replan,
+    Theme,
+)
+
+OTHERS: Final = ""
+"""The theme of a slot that is none of the campaign's."""
+_PREFERRED: Final = 1
+
+
+def agreed_targets(facts: Facts, campaign_id: int) -> tuple[Target, ...]:
+    """The figures on record for a month of a campaign; nothing is added to them."""
+    return tuple(
+        Target(one.outlet_id, one.spots, one.source, one.window_id, one.theme_id)
+        for one in facts.quotas
+        if one.campaign_id == campaign_id
+    )
+
+
+def problem(facts: Facts, asked: Asked) -> Problem:
+    """The month as a problem.
+
+    Rules that only warn are kept all the same, so that a proposal brings no warning; those that an office passes
+    over are passed over. Lengths are seconds, prices đồng; a window without an agreed price costs nothing here.
+    """
+    return _Stating(facts, asked).problem()
+
+
+class _Stating:
+    def __init__(self, facts: Facts, asked: Asked) -> None:
+        self.facts, self.asked = facts, asked
+        self.month = month_days(facts.month)
+        self.today = local_day(facts.now, facts.zone)
+        self.themes = [theme for theme in facts.themes if theme.campaign_id == asked.campaign_id]
+        self.windows = [window for window in facts.windows if self._dates(window)]
+        self.movable = movable(facts, asked)
+
+    def problem(self) -> Problem:
+        return Problem(
+            start=self.month[0],
+            days=len(self.month),
+            today=self.today,
+            outlets=tuple(self._outlets()),
+            programmes=tuple(map(self._programme, self.windows)),
+            themes=tuple(self._themes()),
+            quotas=tuple(self._quotas()),
+            budgets=tuple(self._budgets()),
+            blackouts=tuple(self._blackouts()),
+            neighbours=tuple(self._neighbours()),
+            forbidden=tuple(self._forbidden()),
+            held=tuple(self._held()),
+            replan=self._replan(),
+        )
+
+    def _speaks(self, code: str) -> bool:
+        return levels.level_of(code, self.facts.levels) is not RuleLevel.IGNORE
+
+    def _dates(self, window: WindowView) -> frozenset[date]:
+        """Dates of the month on which a window runs at an hour still to come."""
+        return frozenset(
+            day
+            for day in self.month
+            if grid.runs_on(window, day, self.facts.days.get(day))
+            and grid.place_of(window, day, self.facts.zone).starts_at > self.facts.now
+        )
+
+    def _outlets(self) -> Iterator[Outlet]:
+        limited = self._speaks(levels.OVER_DAILY)
+        for one in self.facts.outlets:
+            yield Outlet(outlet_id(one.id), one.name, daily_spots=one.daily_limit_spots if limited else None)
+
+    def _programme(self, window: WindowView) -> Programme:
+        dates = self._dates(window)
+        closed: frozenset[date] = frozenset()
+        if self._speaks(levels.BOOKING_PASSED):
+            closed = frozenset(day for day in dates if self._is_closed(window, day))
+        return Programme(
+            id=programme_id(window.id),
+            outlet=outlet_id(window.outlet_id),
+            dates=dates,
+            spots=window.capacity_spots,
+            name=window.programme,
+            kind=programme_id(window.id),
+            length=window.capacity_s,
+            price=window.price_vnd or 0,
+            audience=_PREFERRED if window.id in self.asked.preferred else 0,
+            closed=closed,
+        )
+
+    def _is_closed(self, window: WindowView, day: date) -> bool:
+        until = deadlines.booking_deadline(window, day, self.facts.days, zone=self.facts.zone)
+        return until is not None and until <= self.facts.now
+
+    def _themes(self) -> Iterator[Theme]:
+        lengths = {programme_id(window.id): window.length_s for window in self.windows}
+        outlets = frozenset(outlet_id(one.id) for one in self.facts.outlets if one.id not in self.asked.left_out)
+        gap_days = 1 if self._speaks(levels.SAME_DAY) else 0
+        for theme in self.themes:
+            name = f"{theme.letter} {theme.name}"
+            yield Theme(theme_id(theme.id), str(theme.campaign_id), name, outlets, lengths, gap_days=gap_days)
+
+    def _quotas(self) -> Iterator[Quota]:
+        """Each figure, and under one that names no theme an even share for every theme, which comes second."""
+        everything = frozenset(theme_id(theme.id) for theme in self.themes)
+        for index, target in enumerate(self.asked.targets):
+            themes = everything if target.theme_id is None else frozenset({theme_id(target.theme_id)})
+            programmes = None if target.window_id is None else frozenset({programme_id(target.window_id)})
+            outlets = frozenset({outlet_id(target.outlet_id)})
+            first, last = self.month[0], self.month[-1]
+            yield Quota(
+                f"q{index}", themes, outlets, first, last, target.spots, target.spots, programmes,
+                spread=True,
+            )  # fmt: skip
+            if target.theme_id is None and self.asked.even_themes and len(everything) > 1:
+                share = target.spots // len(everything)
+                for theme in sorted(everything):
+                    yield Quota(
+                        f"q{index}.{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
+                        tier=2, spread=True,
+                    )  # fmt: skip
+
+    def _budgets(self) -> Iterator[Budget]:
+        """Agreed sums; a sum for all outlets that the officer names stands instead of the agreed one."""
+        if not self._speaks(levels.BUDGET_OVER):
+            return
+        themes = frozenset(theme_id(theme.id) for theme in self.themes)
+        agreed: list[BudgetView] = [one for one in self.facts.budgets if one.campaign_id == self.asked.campaign_id]
+        if self.asked.budget_vnd is not None:
+            agreed = [one for one in agreed if one.outlet_id is not None]
+            yield Budget("asked", self.asked.budget_vnd, themes)
+        for one in agreed:
+            outlets = None if one.outlet_id is None else frozenset({outlet_id(one.outlet_id)})
+            yield Budget("all" if one.outlet_id is None else outlet_id(one.outlet_id), one.amount_vnd, themes, outlets)
+
+    def _blackouts(self) -> Iterator[Blackout]:
+        if self.asked.on_holidays or not self._speaks(levels.HOLIDAY):
+            return
+        everyone = frozenset(outlet_id(one.id) for one in self.facts.outlets)
+        for day in self.month:
+            if grid.is_holiday(self.facts.days.get(day)):
+                yield Blackout(day, everyone)
+
+    def _neighbours(self) -> Iterator[tuple[str, str]]:
+        """Windows of one channel whose items follow each other on some date that both run."""
+        if not self._speaks(levels.ADJACENT):
+            return
+        aired = [window for window in self.windows if not window.is_press]
+        for place, one in enumerate(aired):
+            for other in aired[place + 1 :]:
+                if one.channel_id == other.channel_id and self._follow(one, other):
+                    yield programme_id(one.id), programme_id(other.id)
+
+    def _follow(self, one: WindowView, other: WindowView) -> bool:
+        for day in self._dates(one) & self._dates(other):
+            here, there = (grid.place_of(window, day, self.facts.zone) for window in (one, other))
+            if here.starts_at - rules.NEXT_TO <= there.ends_at and there.starts_at <= here.ends_at + rules.NEXT_TO:
+                return True
+        return False
+
+    def _forbidden(self) -> Iterator[Placement]:
+        """A theme is never told twice in one cell; a slot whose outlet has declined it does not stay where it is."""
+        moving = {slot.uid for slot in self.movable}
+        for slot in self._living():
+            declined = slot.uid in moving and slot.offer is not None and slot.offer.declines
+            if slot.campaign_id == self.asked.campaign_id and (slot.uid not in moving or declined):
+                yield placement(slot)
+
+    def _living(self) -> Iterator[SlotView]:
+        return (slot for slot in self.facts.slots if slot.state not in grid.HOLDS_NO_PLACE)
+
+    def _held(self) -> Iterator[Held]:
+        moving = {slot.uid for slot in self.movable}
+        for slot in self._living():
+            if slot.uid in moving:
+                continue
+            where = placement(slot)
+            if slot.campaign_id != self.asked.campaign_id:
+                where = where._replace(theme=OTHERS)
+            yield Held(where, slot.duration_s, slot.cost_vnd or 0)
+
+    def _replan(self) -> Replan | None:
+        if not self.asked.movable:
+            return None
+        lost = frozenset(
+            (programme_id(slot.window_id), slot.date)
+            for slot in self.facts.slots
+            if slot.state is SlotState.MISSED and slot.starts_at > self.facts.now
+        )
+        return Replan(self.month[0], frozenset(map(placement, self.movable)), lost)
+
+
+def movable(facts: Facts, asked: Asked) -> tuple[SlotView, ...]:
+    """Planned slots of the campaign that a re-planning may move: ahead, unconfirmed, one for each theme and cell."""
+    if not asked.movable:
+        return ()
+    found: dict[Placement, SlotView] = {}
+    for slot in facts.slots:
+        if slot.campaign_id == asked.campaign_id and slot.state is SlotState.PLANNED and slot.starts_at > facts.now:
+            found.setdefault(placement(slot), slot)
+    return tuple(found.values())
+
+
+def operations(facts: Facts, asked: Asked, chosen: Iterable[Proposed]) -> tuple[Operation, ...]:
+    """What turns the board into the proposal: slots that find a place elsewhere move, the rest is placed or removed.
+
+    Moves come first, so that the place that one leaves can be taken by the next; the order is that of the dates.
+    """
+    wanted = set(chosen)
+    standing = {proposed(slot): slot for slot in movable(facts, asked)}
+    leaving = [slot for where, slot in standing.items() if where not in wanted]
+    coming = sorted((one for one in wanted if one not in standing), key=lambda one: (one.date, one.window_id))
+    outlets = {window.id: window.outlet_id for window in facts.windows}
+    moves, left = _paired(leaving, coming, outlets)
+    removed = [slot for slot in leaving if slot.uid not in {move.uid for move in moves}]
+    return (
+        *(Remove(slot.uid, slot.version) for slot in removed),
+        *moves,
+        *(Place(one.window_id, one.date, one.theme_id) for one in left),
+    )
+
+
+def _paired(
+    leaving: Sequence[SlotView], coming: Sequence[Proposed], outlets: Mapping[int, int]
+) -> tuple[list[Move], list[Proposed]]:
+    """Slots that leave go to new places of their theme: on their own outlet first, the nearest date first."""
+    free: dict[int, list[Proposed]] = defaultdict(list)
+    for one in coming:
+        free[one.theme_id].append(one)
+    moves: list[Move] = []
+    for slot in sorted(leaving, key=lambda slot: (slot.date, slot.uid)):
+        if not (places := free[slot.theme_id]):
+            continue
+
+        def far(one: Proposed, slot: SlotView = slot) -> tuple[bool, timedelta, int]:
+            return outlets.get(one.window_id) != slot.outlet_id, abs(one.date - slot.date), one.window_id
+
+        best = min(places, key=far)
+        places.remove(best)
+        moves.append(Move(slot.uid, slot.version, best.window_id, best.date))
+    still = [one for places in free.values() for one in places]
+    return moves, sorted(still, key=lambda one: (one.date, one.window_id, one.theme_id))
+
+
+def placement(slot: SlotView) -> Placement:
+    """A slot as the planner names it."""
+    return Placement(programme_id(slot.window_id), slot.date, theme_id(slot.theme_id))
+
+
+def proposed(slot: SlotView) -> Proposed:
+    """A slot's place and theme."""
+    return Proposed(slot.window_id, slot.date, slot.theme_id)
+
+
+def read_back(placements: Iterable[Placement]) -> tuple[Proposed, ...]:
+    """The planner's placements in the office's own numbers, by date, window and theme."""
+    found = (Proposed(number(one.programme), one.date, number(one.theme)) for one in placements)
+    return tuple(sorted(found, key=lambda one: (one.date, one.window_id, one.theme_id)))
+
+
+def outlet_id(known: int) -> str:
+    """``o3``."""
+    return f"o{known}"
+
+
+def programme_id(known: int) -> str:
+    """``w12``."""
+    return f"w{known}"
+
+
+def theme_id(known: int) -> str:
+    """``t5``."""
+    return f"t{known}"
+
+
+def number(name: str) -> int:
+    """The office's number in one of these names."""
+    return int(name[1:])
