@@ -44,18 +44,18 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One day of a running balance."""
+    """One day of a running balance, on which something is or can be a re-run."""
 
     date: date
     reruns: tuple[int, ...]  # candidates of the day
     firsts: tuple[int, ...]  # candidates that begin to count by this day, and did not by the step before
-    held_reruns: int = 0  # settled ones, likewise
+    held_reruns: int = 0  # held ones, likewise; only as many as held first runs allow, for they are not judged
     held_firsts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """At every step: re-runs so far ≤ ``per_first`` × first runs so far. Days without re-runs have no step."""
+    """At every step: re-runs so far ≤ ``per_first`` × first runs so far, both with the held ones."""
 
     rule: str
     outlet: str
@@ -116,9 +116,10 @@ class _Unfolding:
             for outlet in blackout.outlets:
                 self.black[outlet, blackout.date].append(index)
         self.cancelled = problem.replan.cancelled if problem.replan else frozenset()
+        self.lies = frozenset(one.placement for one in problem.held)
         self.kept = frozenset(
             one for one in (problem.replan.previous if problem.replan else ())
-            if (one.programme, one.date) not in self.cancelled
+            if (one.programme, one.date) not in self.cancelled and one not in self.lies
         )  # fmt: skip
         self.last = problem.start + timedelta(days=problem.days - 1)
         self._counting: dict[tuple[str, str, str], list[int]] = {}
@@ -133,7 +134,7 @@ class _Unfolding:
         limits = (
             *self._pins(), *self._airings(), *self._outlet_days(), *self._gaps(), *self._lead_days(),
             *self._conflicts(), *self._neighbours(), *self._budgets(), *self._producers(),
-            *self._quota_limits(),
+            *self._quota_limits(), *(Limit(FROZEN, (), least=1) for one in before if one not in self.place),
         )  # fmt: skip
         return Rows(
             problem=self.problem,
@@ -162,7 +163,7 @@ class _Unfolding:
             programme = self.programmes[programme_id]
             for theme in themes:
                 placement = Placement(programme_id, day, theme.id)
-                if start is not None and day < start and placement not in self.kept:
+                if placement in self.lies or (start is not None and day < start and placement not in self.kept):
                     continue
                 if (candidate := self._candidate(placement, programme, theme, forbidden[placement])) is not None:
                     yield candidate
@@ -223,6 +224,8 @@ class _Unfolding:
 
     def _pins(self) -> Iterator[Limit]:
         for index, pin in enumerate(self.problem.pins):
+            if pin in self.lies:
+                continue
             where = self.place.get(pin)
             yield Limit(f"pin:{index}", () if where is None else ((where, 1),), least=1)
 
@@ -353,24 +356,29 @@ class _Unfolding:
     def _steps(
         self, theme: Theme, members: Sequence[int], firsts: Sequence[int], held: Sequence[Held], outlet: str
     ) -> Iterator[Step]:
-        """Members and firsts come sorted by date, so each is looked at once."""
-        delay = timedelta(days=theme.rerun_delay_days)
+        """Members and firsts come sorted by date, so each is looked at once.
+
+        Held re-runs beyond what held first runs allow are left out: what is held is not judged, and takes what is
+        there, but nothing that is still to be proposed.
+        """
+        delay, per_first = timedelta(days=theme.rerun_delay_days), theme.reruns_per_script or 0
         dates = [self.candidates[i].placement.date for i in members]
         counting = [self.candidates[i].placement.date + delay for i in firsts]
         held_reruns = sorted(one.placement.date for one in held if self._outlet_of(one) == outlet)
         held_firsts = sorted(one.placement.date + delay for one in held if self._is_lead(one))
-        done, first, rerun, settled = 0, 0, 0, 0
-        while done < len(members):
-            day = dates[done]
-            until = [bisect_right(row, day) for row in (dates, counting, held_reruns, held_firsts)]
+        done, first, settled, left = 0, 0, 0, 0
+        for day in sorted({*dates, *held_reruns}):
+            until = [bisect_right(row, day) for row in (dates, counting, held_firsts)]
+            fresh = until[2] - settled
+            before, left = left, max(0, per_first * until[2] - bisect_right(held_reruns, day))
             yield Step(
                 day,
                 tuple(members[done : until[0]]),
                 tuple(firsts[first : until[1]]),
-                until[2] - rerun,
-                until[3] - settled,
+                before + per_first * fresh - left,
+                fresh,
             )
-            done, first, rerun, settled = until
+            done, first, settled = until
 
     def _quota_limits(self) -> Iterator[Limit]:
         for index, quota in enumerate(self.problem.quotas):
