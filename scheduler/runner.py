@@ -8,7 +8,7 @@ import fcntl
 import logging
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Any, Final
@@ -21,14 +21,18 @@ from campaigns import clock
 from campaigns.queries import clock as clock_queries
 from campaigns.settings import Settings
 from campaigns.store import Store
+from campaigns.values.words import TaskKind
 from scheduler import mail
-from scheduler.jobs import delivering, keeping, reminding, sweeping
-from scheduler.services import electing
+from scheduler.jobs import delivering, keeping, reminding, sweeping, tasking
+from scheduler.jobs.tasking import Work
+from scheduler.jobs.works import WORKS
+from scheduler.services import electing, tasks
 
 log = logging.getLogger(__name__)
 LOOK_EVERY: Final = timedelta(seconds=1)
 """How soon a change of the plan is noticed; what was known before is woken for to the millisecond."""
 ERRANDS_EVERY: Final = timedelta(seconds=2)
+TASKS_EVERY: Final = timedelta(seconds=1)
 BEAT_S: Final = 2.0
 STEP_S: Final = 1.0
 """A clock that moved by more than this against the steady one has been set."""
@@ -53,16 +57,18 @@ class Again(BaseTrigger):  # type: ignore[misc] # APScheduler has no types
 class Runner:
     """One scheduler of a site: start it, or let it stand by behind a lock file; stop it before the process ends.
 
-    Two threads work: one takes the steps of slots and posts reminders, in order; the other runs errands that
-    may take long, such as mail and copies, and so never keeps a slot waiting. A third feels the pulse.
+    One thread takes the steps of slots and posts reminders, in order; another runs errands that may take long, such
+    as mail and copies, and so never keeps a slot waiting; for each kind of long work that people ask for there is one
+    more, so that a proposal of ten minutes keeps no plan waiting. The last feels the pulse.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
-        self.store, self.settings = store, settings
+    def __init__(self, store: Store, settings: Settings, works: Mapping[TaskKind, Work] = WORKS) -> None:
+        self.store, self.settings, self.works = store, settings, works
         self.mailer = mail.transport(settings.smtp_url)
         self._asks_database = settings.clock is clock.system and store.engine.dialect.name == "postgresql"
         self._stopping = threading.Event()
         self._changing, self._looking, self._on_errands = threading.Lock(), threading.Lock(), threading.Lock()
+        self._on_task = {kind: threading.Lock() for kind in works}
         self._scheduler: Any = None
         self._threads: list[threading.Thread] = []
         self._lock: IO[str] | None = None
@@ -78,11 +84,19 @@ class Runner:
             self._looked_at, self._offset = clock.steady(), clock.offset()
             self._scheduler = BackgroundScheduler(
                 timezone=UTC,
-                executors={"default": ThreadPoolExecutor(1), "errands": ThreadPoolExecutor(1)},
+                executors={
+                    "default": ThreadPoolExecutor(1),
+                    "errands": ThreadPoolExecutor(1),
+                    "tasks": ThreadPoolExecutor(len(self.works)),
+                },
                 job_defaults={"coalesce": True, "misfire_grace_time": None},
             )
             self._scheduler.add_job(self._look, Again(LOOK_EVERY), id="look")
             self._scheduler.add_job(self._run_errands, Again(ERRANDS_EVERY), id="errands", executor="errands")
+            for kind in self.works:
+                self._scheduler.add_job(
+                    self._do_tasks, Again(TASKS_EVERY), args=[kind], id=_job_of(kind), executor="tasks"
+                )
             logging.getLogger("apscheduler").setLevel(logging.ERROR)  # a look that takes long is no news
             self._scheduler.start()
             self._begin(self._feel_pulse, "pulse")
@@ -108,6 +122,9 @@ class Runner:
                 self._scheduler.shutdown(wait=False)
         with self._looking, self._on_errands:
             pass
+        for held in self._on_task.values():
+            with held:  # long work sees that it should stop, and leaves what it has to the next
+                pass
         for thread in self._threads:
             if thread is not threading.current_thread():
                 thread.join()
@@ -183,6 +200,18 @@ class Runner:
         if not self._stopping.is_set():
             keeping.keep(self.store, self.settings.data / "backups", self._now(), pace=clock.pace(self.settings.clock))
 
+    def _do_tasks(self, kind: TaskKind) -> None:
+        with self._on_task[kind]:
+            self._try(f"working on {kind.value}", lambda: self._work_off(kind))
+
+    def _work_off(self, kind: TaskKind) -> None:
+        only = {kind: self.works[kind]}
+        lease = tasks.LEASE * clock.pace(self.settings.clock)
+        while not self._stopping.is_set() and tasking.run_next(
+            self.store, only, self._now, lease=lease, leaving=self._stopping.is_set
+        ):
+            pass
+
     def _feel_pulse(self) -> None:
         """Show that the clock is alive, and wake it when somebody has set the machine's clock.
 
@@ -210,7 +239,7 @@ class Runner:
     def _wake_all(self) -> None:
         with self._changing:
             if not self._stopping.is_set():
-                for job in ("look", "errands"):
+                for job in ("look", "errands", *map(_job_of, self.works)):
                     self._scheduler.modify_job(job, next_run_time=clock.system())
 
     def _try(self, what: str, act: Callable[[], object]) -> None:
@@ -225,3 +254,7 @@ class Runner:
             if what in self._failing:
                 log.warning("%s works again", what)
                 self._failing.discard(what)
+
+
+def _job_of(kind: TaskKind) -> str:
+    return f"task-{kind.value}"

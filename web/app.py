@@ -30,6 +30,7 @@ from web import (
     settings_pages,
     slots,
     tables,
+    tasks,
     themes,
 )
 from web.language import gettext as _
@@ -50,6 +51,7 @@ PARTS = (
     reports,
     settings_pages,
     slots,
+    tasks,
     themes,
 )
 """Modules with a blueprint named ``bp``, one for each part of the site."""

@@ -1,6 +1,6 @@
 """The first page: what needs me today, how the month goes, what the next seven days hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -21,7 +21,7 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import Role, SlotState
 from scheduler import airtime, attention, conflicts
 from scheduler.attention import Need, Task
-from web import access, form_page, formats, states
+from web import access, form_page, formats, states, tasks
 from web.agenda import wording as places
 from web.language import N_, current, gettext, ngettext
 from web.language import gettext as _
@@ -114,7 +114,7 @@ def overview() -> ResponseReturnValue:
         issued = diary.with_briefs(session, today - BACK, today + AHEAD)
         hues = {theme.id: theme.hue + 1 for theme in plan_queries.themes(session)}
         found = attention.tasks(near, windows=windows, days=days, issued=issued, now=now, zone=zone, signer=me.email)
-        others = _others(session, today) if me.role is not Role.VIEWER else ()
+        others = (*_running(session), *(_others(session, today) if me.role is not Role.VIEWER else ()))
         month, rows, whole = _progress(session, today)
         running = plan_queries.campaigns_on(session, today, today)
     todos = tuple(_todo(one, hues) for task in found if task.need in ASKED_OF[me.role] for one in _by_month(task))
@@ -143,6 +143,12 @@ def _todo(task: Task, hues: Mapping[int, int]) -> Todo:
         for slot in task.slots[:SHOWN]
     )  # fmt: skip
     return Todo(task.need.value, gettext(TITLES[task.need]), len(task.slots), href, lines)
+
+
+def _running(session: Session) -> Iterator[Other]:
+    """Long work that this person asked for: what runs, and what has just ended."""
+    for task in tasks.on_mind(session):
+        yield Other(tasks.wording.line(task), f"/tasks/{task.uid}", late=False)
 
 
 def _others(session: Session, today: date) -> tuple[Other, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, make_response, redirect, request
 from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
 from werkzeug.datastructures import MultiDict
 
 from campaigns.clock import system
@@ -80,8 +81,13 @@ def ready() -> Any:
     """The database answers and a scheduler was seen within 30 s."""
     try:
         with access.reading() as session:
-            seen = clock_queries.last_heartbeat(session)
+            alive = beating(session)
     except SQLAlchemyError:
         return jsonify({"ready": False, "database": False}), 503
-    beating = seen is not None and system() - seen < STALE_AFTER
-    return jsonify({"ready": beating, "database": True, "scheduler": beating}), 200 if beating else 503
+    return jsonify({"ready": alive, "database": True, "scheduler": alive}), 200 if alive else 503
+
+
+def beating(session: Session) -> bool:
+    """Whether a scheduler was seen within 30 s."""
+    seen = clock_queries.last_heartbeat(session)
+    return seen is not None and system() - seen < STALE_AFTER

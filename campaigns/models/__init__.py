@@ -27,6 +27,7 @@ from campaigns.models.record import (
     Transition,
 )
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
+from campaigns.models.tasks import Task
 
 __all__ = [
     "ApiToken",
@@ -62,6 +63,7 @@ __all__ = [
     "RuleSetting",
     "SignIn",
     "Slot",
+    "Task",
     "Theme",
     "Transition",
     "Unit",

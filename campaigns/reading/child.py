@@ -5,6 +5,7 @@ own memory before it looks at the first byte (``campaigns.reading.word``); the c
 """
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,11 @@ LONGEST_S: Final = 10
 REFUSED: Final = 3  # how the child ends when its output is a code
 _ROOT: Final = str(Path(__file__).parents[2])
 _PROGRAM: Final = "import sys; sys.path.append(sys.argv[1]); from campaigns.reading import word; word.serve()"
+_TOLD_TO_END: Final = frozenset({-signal.SIGTERM, -signal.SIGINT})
+
+
+class Ended(Exception):
+    """Somebody told every process to end while a document was being read: it is not at fault."""
 
 
 def read_docx(data: bytes) -> str:
@@ -24,6 +30,7 @@ def read_docx(data: bytes) -> str:
     Raises:
         Refused: ``upload.wrong_type`` with ``found``; ``upload.docx_damaged``, ``_encrypted``, ``_macro``,
             ``_embedded``, ``_external``, ``_paths``, ``_too_big``, ``_too_slow``.
+        Ended: the child was told to end from outside.
     """
     try:
         done = subprocess.run(  # noqa: S603  (our own interpreter, our own program)
@@ -34,6 +41,8 @@ def read_docx(data: bytes) -> str:
         raise Refused("upload.docx_too_slow") from slow
     if done.returncode == 0:
         return done.stdout.decode()
+    if done.returncode in _TOLD_TO_END:
+        raise Ended
     if done.returncode != REFUSED:  # it was ended, or ended itself, in the middle of its work
         raise Refused("upload.docx_damaged")
     code, _, found = done.stdout.decode().partition(" ")

@@ -132,3 +132,21 @@ class DayKind(enum.StrEnum):
     HOLIDAY = "holiday"
     IN_LIEU = "in_lieu"  # a working day that is off in exchange for a holiday on a weekend
     SWAPPED_WORKING = "swapped_working"  # a Saturday worked in exchange
+
+
+class TaskKind(enum.StrEnum):
+    """Long work that a person may ask for."""
+
+    READ_PLAN = "read_plan"
+    PROPOSE = "propose"
+
+
+class TaskState(enum.StrEnum):
+    """Where a task is: it waits, runs, and ends in one of four ways."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"  # a rule said no
+    FAILED = "failed"  # something unforeseen
+    STOPPED = "stopped"  # somebody asked it to end

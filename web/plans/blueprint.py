@@ -7,6 +7,8 @@ from flask import Blueprint, request
 bp = Blueprint("plans", __name__, url_prefix="/plans")
 LARGEST: Final = 6 * 1024 * 1024
 """Bytes of one upload, its form included."""
+AT_ONCE: Final = 64 * 1024
+"""Bytes to read that take about a third of a second; more of them become a task."""
 
 
 @bp.url_value_preprocessor

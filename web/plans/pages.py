@@ -12,12 +12,13 @@ from campaigns.errors import Refused
 from campaigns.models import Plan
 from campaigns.queries import plans as queries
 from campaigns.services import plans as services
-from campaigns.values.words import PlanState
+from campaigns.values.words import PlanState, TaskKind
+from scheduler.services import tasks
 from web import access, form_page, forms, names
 from web.form_page import ID, Ask
 from web.language import gettext as _
 from web.plans import adopted, review
-from web.plans.blueprint import LARGEST, bp
+from web.plans.blueprint import AT_ONCE, LARGEST, bp
 
 MIB = 1024 * 1024
 
@@ -48,13 +49,16 @@ def listed() -> ResponseReturnValue:
 @access.roles(*access.PLANNERS)
 def new() -> ResponseReturnValue:
     """Where a plan's file is handed in."""
-    return _upload_page(forms.Filled({}, None))
+    return _upload_page(forms.Filled({"year": forms.clean(request.args.get("year", ""))[:20]}, None))
 
 
 @bp.post("/new")
 @access.roles(*access.PLANNERS)
 def upload() -> ResponseReturnValue:
-    """Read a plan from its file and keep it as a draft; what cannot be read is refused and nothing is kept."""
+    """Read a plan from its file and keep it as a draft; what cannot be read is refused and nothing is kept.
+
+    A large one is read in outside of the request, and its page tells how far that is.
+    """
     filled: forms.Filled[Any] = forms.take(YearForm)
     file = request.files.get("file")
     if file is None or not file.filename:
@@ -67,6 +71,11 @@ def upload() -> ResponseReturnValue:
     with closing(file):
         content = file.read()
     try:
+        if reading.bulk(content, name) > AT_ONCE:
+            with access.deciding() as work:
+                asked = {"name": name, "year": filled.value.year}
+                uid = tasks.ask(work, TaskKind.READ_PLAN, asked, content)
+            return redirect(url_for("tasks.show", uid=uid), code=303)
         text = reading.read_plan(content, name)
         draft = intake.read(text, year=filled.value.year).as_json()
     except Refused as refusal:

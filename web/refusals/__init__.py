@@ -12,7 +12,7 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, office, papers, plans, site, uploads
+from web.refusals import accounts, airtime, api, forms, office, papers, plans, site, tasks, uploads
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     **papers.SENTENCES,
     **plans.SENTENCES,
     **site.SENTENCES,
+    **tasks.SENTENCES,
     **uploads.SENTENCES,
 }
 
