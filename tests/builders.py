@@ -13,7 +13,7 @@ from campaigns.services import offices, people, plans
 from campaigns.store import Store
 from campaigns.values.outlets import WindowView
 from campaigns.values.papers import OfficeView
-from campaigns.values.words import Role
+from campaigns.values.words import Role, TaskKind
 from tests.conftest import NOW
 
 MONTH = "2017-04"
@@ -105,6 +105,20 @@ def ground(store: Store, now: datetime = NOW) -> Ground:
         themes = work.session.exec(select(Theme.id).where(Theme.campaign_id == campaign.id).order_by(Theme.order)).all()
         windows = {window.programme: window for window in outlet_queries.windows(work.session)}
         return Ground(kept.id or 0, campaign.id or 0, campaign.slug, tuple(n or 0 for n in themes), windows)
+
+
+def running_task(store: Store, who: str) -> str:
+    """A large plan that is being read in, somewhat past its half; gives the task's name."""
+    from scheduler.services import tasks
+
+    asked = {"name": "ke-hoach-truyen-thong-ca-nam.docx", "year": 2017}
+    with store.deciding(actor=who, now=NOW) as work:
+        uid = tasks.ask(work, TaskKind.READ_PLAN, asked, PLAN_TEXT.encode())
+        taken = tasks.take(work, {TaskKind.READ_PLAN})
+        assert taken is not None
+        far = tasks.Progress(2_480, 4_000, "read_plan.sentences", {"done": 1_240, "of": 2_583})
+        tasks.go_on(work, taken, tasks.News(far))
+    return uid
 
 
 def staff(store: Store, now: datetime = NOW) -> None:

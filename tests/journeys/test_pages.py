@@ -39,6 +39,7 @@ def places(sqlite_store: Store) -> list[str]:
         draft = plans.save_draft(work, builders.draft(), text="Kế hoạch", file_name="ke-hoach.txt").id
         link = sqlite_store.keys.link_token("outlet", releasing.link_for(work, _outlet(work, window.outlet_id)).nonce)
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
+    task = builders.running_task(sqlite_store, "admin@so.example")
     outlet = window.outlet_slug
     return [
         "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}?view=sheet&slot={uid}", "/months/2017-09?view=sheet", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
@@ -48,7 +49,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",
         f"/outlets/{outlet}/edit", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
         "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/me", "/settings/people",
-        "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
+        "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
         f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask",
     ]  # fmt: skip
 

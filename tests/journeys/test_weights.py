@@ -27,6 +27,7 @@ OTHERS = (
     "/reports",
     "/settings",
     "/settings/me",
+    "/tasks",
 )
 
 
@@ -104,6 +105,13 @@ def test_the_board_of_three_hundred_slots_is_light(officer):
     assert fetched(officer, board) <= 15 * KB
     assert parts(officer, board, "script") <= 25 * KB
     assert parts(officer, board, "style") <= 14 * KB
+
+
+def test_the_page_of_long_work_is_light_with_its_script(officer, sqlite_store):
+    page = f"/tasks/{builders.running_task(sqlite_store, 'officer@so.example')}"
+
+    assert fetched(officer, page) <= 15 * KB
+    assert 0 < parts(officer, page, "script") <= 8 * KB
 
 
 @pytest.mark.parametrize("address", OTHERS)
