@@ -180,23 +180,28 @@ def page(plan: Plan, filled: forms.Filled[Any], *, stale: bool = False) -> Respo
 def _rows(filled: forms.Filled[Any], draft: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """The rows of the form as typed, each with the clause that its text stands in, and blank ones to add more."""
     typed = filled.typed
+    read = {kind: _by_text(draft[kind]) for kind in ("themes", "duties", "report_deadlines")}
+
+    def item(kind: str, text: str) -> Mapping[str, Any]:
+        return read[kind].get(forms.clean(text, lines=True), {})
+
     themes = [
         {"n": n, "text": text, "name": _at(typed["theme_name"], n), "order": _at(typed["theme_order"], n),
          "sensitive": str(n) in typed["theme_sensitive"], "drop": str(n) in typed["theme_drop"],
-         "section": _section(draft, "themes", text), "new": not _item(draft, "themes", text)}
+         "section": _section(draft, item("themes", text)), "new": not item("themes", text)}
         for n, text in enumerate(typed["theme_text"]) if (text + _at(typed["theme_name"], n)).strip()
     ]  # fmt: skip
     duties = [
         {"n": n, "text": text, "unit": _at(typed["duty_unit"], n), "drop": str(n) in typed["duty_drop"],
-         "section": _section(draft, "duties", text), "new": not _item(draft, "duties", text)}
+         "section": _section(draft, item("duties", text)), "new": not item("duties", text)}
         for n, text in enumerate(typed["duty_text"]) if (text + _at(typed["duty_unit"], n)).strip()
     ]  # fmt: skip
     deadlines = [
         {"n": n, "text": text, "dates": _at(typed["deadline_dates"], n), "drop": str(n) in typed["deadline_drop"],
-         "inclusive": str(n) in typed["deadline_inclusive"], "section": _section(draft, "report_deadlines", text),
-         "rule": wording.rule_words(_item(draft, "report_deadlines", text).get("rule")),
+         "inclusive": str(n) in typed["deadline_inclusive"], "section": _section(draft, item("report_deadlines", text)),
+         "rule": wording.rule_words(item("report_deadlines", text).get("rule")),
          "dues": _dues(_at(typed["deadline_dates"], n), inclusive=str(n) in typed["deadline_inclusive"]),
-         "new": not _item(draft, "report_deadlines", text)}
+         "new": not item("report_deadlines", text)}
         for n, text in enumerate(typed["deadline_text"]) if (text + _at(typed["deadline_dates"], n)).strip()
     ]  # fmt: skip
     return {"themes": themes, "duties": duties, "deadlines": deadlines}
@@ -210,12 +215,7 @@ def _dues(words: str, *, inclusive: bool) -> list[wording.Due]:
     return wording.dues({"dates": dates, "inclusive": inclusive})
 
 
-def _item(draft: Mapping[str, Any], kind: str, text: str) -> Mapping[str, Any]:
-    return _by_text(draft[kind]).get(forms.clean(text, lines=True), {})
-
-
-def _section(draft: Mapping[str, Any], kind: str, text: str) -> str:
-    item = _item(draft, kind, text)
+def _section(draft: Mapping[str, Any], item: Mapping[str, Any]) -> str:
     return wording.section_of(draft, item) if item else ""
 
 
