@@ -5,13 +5,14 @@ slots move do they become a published plan that should change as little as possi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from campaigns import deadlines
 from campaigns.times import local_day, month_days
-from campaigns.values.edits import Move, Operation, Place, Remove
+from campaigns.values.edits import Move, Place, Remove
 from campaigns.values.outlets import WindowView
 from campaigns.values.proposals import Asked, Proposed, Target
 from campaigns.values.slots import BudgetView, SlotView
@@ -229,33 +230,51 @@ def movable(facts: Facts, asked: Asked) -> tuple[SlotView, ...]:
     return tuple(found.values())
 
 
-def operations(facts: Facts, asked: Asked, chosen: Iterable[Proposed]) -> tuple[Operation, ...]:
-    """What turns the board into the proposal: slots that find a place elsewhere move, the rest is placed or removed.
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a proposal would do to the board."""
 
-    Moves come first, so that the place that one leaves can be taken by the next; the order is that of the dates.
+    ref: Proposed  # where it puts a theme, or for a removal where one stands now: by this a person names it
+    operation: Place | Move | Remove
+    slot: SlotView | None = None  # that moves or goes
+
+
+def changes(
+    facts: Facts, asked: Asked, chosen: Iterable[Proposed], refused: Collection[Proposed] = frozenset()
+) -> tuple[Change, ...]:
+    """What turns the board as it now is into the proposal: removals, moves, then new slots, each by date.
+
+    Slots that leave take a new place of their theme where there is one. What stands there already, and what a person
+    refused, is left out; a slot whose new place was refused stays.
     """
     wanted = set(chosen)
     standing = {proposed(slot): slot for slot in movable(facts, asked)}
+    mine = {proposed(one) for one in facts.slots if one.state not in grid.HOLDS_NO_PLACE}
     leaving = [slot for where, slot in standing.items() if where not in wanted]
-    coming = sorted((one for one in wanted if one not in standing), key=lambda one: (one.date, one.window_id))
+    coming = sorted(wanted - mine, key=_in_order)
     outlets = {window.id: window.outlet_id for window in facts.windows}
     moves, left = _paired(leaving, coming, outlets)
-    removed = [slot for slot in leaving if slot.uid not in {move.uid for move in moves}]
-    return (
-        *(Remove(slot.uid, slot.version) for slot in removed),
-        *moves,
-        *(Place(one.window_id, one.date, one.theme_id) for one in left),
+    gone = [slot for slot in leaving if slot.uid not in {slot.uid for slot, _where in moves}]
+    found = (
+        *(Change(proposed(slot), Remove(slot.uid, slot.version), slot) for slot in gone),
+        *(Change(to, Move(slot.uid, slot.version, to.window_id, to.date), slot) for slot, to in moves),
+        *(Change(one, Place(*one)) for one in left),
     )
+    return tuple(one for one in found if one.ref not in refused)
+
+
+def _in_order(one: Proposed) -> tuple[date, int, int]:
+    return one.date, one.window_id, one.theme_id
 
 
 def _paired(
     leaving: Sequence[SlotView], coming: Sequence[Proposed], outlets: Mapping[int, int]
-) -> tuple[list[Move], list[Proposed]]:
+) -> tuple[list[tuple[SlotView, Proposed]], list[Proposed]]:
     """Slots that leave go to new places of their theme: on their own outlet first, the nearest date first."""
     free: dict[int, list[Proposed]] = defaultdict(list)
     for one in coming:
         free[one.theme_id].append(one)
-    moves: list[Move] = []
+    moves: list[tuple[SlotView, Proposed]] = []
     for slot in sorted(leaving, key=lambda slot: (slot.date, slot.uid)):
         if not (places := free[slot.theme_id]):
             continue
@@ -265,9 +284,8 @@ def _paired(
 
         best = min(places, key=far)
         places.remove(best)
-        moves.append(Move(slot.uid, slot.version, best.window_id, best.date))
-    still = [one for places in free.values() for one in places]
-    return moves, sorted(still, key=lambda one: (one.date, one.window_id, one.theme_id))
+        moves.append((slot, best))
+    return moves, sorted((one for places in free.values() for one in places), key=_in_order)
 
 
 def placement(slot: SlotView) -> Placement:
@@ -283,7 +301,7 @@ def proposed(slot: SlotView) -> Proposed:
 def read_back(placements: Iterable[Placement]) -> tuple[Proposed, ...]:
     """The planner's placements in the office's own numbers, by date, window and theme."""
     found = (Proposed(number(one.programme), one.date, number(one.theme)) for one in placements)
-    return tuple(sorted(found, key=lambda one: (one.date, one.window_id, one.theme_id)))
+    return tuple(sorted(found, key=_in_order))
 
 
 def outlet_id(known: int) -> str:

@@ -15,6 +15,7 @@ from campaigns.models.outlets import (
 )
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
 from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme, Unit, UnitTerm
+from campaigns.models.proposals import Proposal
 from campaigns.models.record import (
     Heartbeat,
     History,
@@ -55,6 +56,7 @@ __all__ = [
     "OutletTerm",
     "Plan",
     "Programme",
+    "Proposal",
     "Quota",
     "RateCount",
     "Release",

@@ -9,17 +9,21 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from campaigns.queries import proposals as proposal_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.times import local_day, month_days
 from campaigns.values.board import Finding, Sum
+from campaigns.values.edits import Remove
 from campaigns.values.outlets import WindowView
+from campaigns.values.proposals import ProposalView
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
-from scheduler import airtime, conflicts, grid, months
+from scheduler import airtime, conflicts, grid, months, stating
 from scheduler.board.values import Board, Cell, Chip, Group, Row, Wish
 from scheduler.months import Facts
 from scheduler.services import placing, releasing
+from scheduler.stating import Change
 
 _SERIOUS: Final = frozenset({RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE})
 
@@ -44,7 +48,14 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         undo=undoable[-1] if undoable else None,
         redo=redoable[-1] if redoable else None,
         saved_at=slot_queries.last_touched(session, month),
+        proposals=_proposals(session, facts, wish),
     )
+
+
+def _proposals(session: Session, facts: Facts, wish: Wish) -> tuple[ProposalView, ...]:
+    """Proposals for the wished campaign's month that nobody has set aside, newest first."""
+    campaign = facts.campaign(wish.campaign)
+    return () if campaign is None else proposal_queries.of_month(session, facts.month, campaign.id)
 
 
 def lay_out(
@@ -56,6 +67,7 @@ def lay_out(
     undo: int | None = None,
     redo: int | None = None,
     saved_at: datetime | None = None,
+    proposals: Sequence[ProposalView] = (),
 ) -> Board:
     """The board of these facts. Every slot is looked at once; each of the wished campaign's is in exactly one cell."""
     days = month_days(facts.month)
@@ -65,7 +77,9 @@ def lay_out(
     windows = _shown_windows(facts, wish, days)
     totals = conflicts.totals(mine, quotas=quotas, windows=facts.windows, days=days)
     findings = _findings(facts, campaign, wish, quotas)
-    cells = _cells(facts, wish, mine, findings)
+    shown = next((one for one in proposals if one.uid == wish.proposal), None)
+    changes = () if shown is None else stating.changes(facts, shown.asked, shown.placements, shown.refused)
+    cells = _cells(facts, wish, mine, findings, changes)
     groups = []
     for (key, outlet_id), members in groupby(windows, key=_group):
         held = tuple(
@@ -97,6 +111,9 @@ def lay_out(
         undo=undo,
         redo=redo,
         saved_at=saved_at,
+        proposal=shown,
+        changes=changes,
+        waiting=tuple(one.uid for one in proposals),
     )
 
 
@@ -175,15 +192,28 @@ def _findings(
 class _cells:  # noqa: N801
     """Cells by window and date, from slots and findings sorted into them once."""
 
-    def __init__(self, facts: Facts, wish: Wish, mine: Sequence[SlotView], findings: Sequence[Finding]) -> None:
+    def __init__(
+        self,
+        facts: Facts,
+        wish: Wish,
+        mine: Sequence[SlotView],
+        findings: Sequence[Finding],
+        changes: Sequence[Change],
+    ) -> None:
         self.days = facts.days
         self.chips: dict[tuple[int, date], list[Chip]] = defaultdict(list)
         self.hidden: dict[tuple[int, date], int] = defaultdict(int)
         self.told: dict[tuple[int, date], list[Finding]] = defaultdict(list)
         clashing = {uid for one in findings if one.level in _SERIOUS for uid in one.uids}
         own = {slot.uid for slot in mine}
+        leaving = {one.slot.uid for one in changes if one.slot is not None}
+        letters = {theme.id: theme.letter for theme in facts.themes}
+        self.proposed: dict[tuple[int, date], list[Change]] = defaultdict(list)
+        for change in changes:
+            if not isinstance(change.operation, Remove) and wish.theme in {None, letters.get(change.ref.theme_id)}:
+                self.proposed[change.ref.window_id, change.ref.date].append(change)
         for slot in facts.slots:
-            chip = Chip(slot, airtime.shown_state(slot, facts.now), slot.uid in clashing)
+            chip = Chip(slot, airtime.shown_state(slot, facts.now), slot.uid in clashing, slot.uid in leaving)
             if slot.uid in own and wish.takes(chip):
                 self.chips[slot.window_id, slot.date].append(chip)
             elif slot.state not in grid.HOLDS_NO_PLACE:
@@ -197,4 +227,7 @@ class _cells:  # noqa: N801
         where = (window.id, day)
         chips = sorted(self.chips.get(where, ()), key=lambda chip: (chip.slot.place, chip.slot.created_at))
         off = grid.why_not(window, day, self.days.get(day))
-        return Cell(window.id, day, off, tuple(chips), self.hidden.get(where, 0), tuple(self.told.get(where, ())))
+        return Cell(
+            window.id, day, off, tuple(chips), self.hidden.get(where, 0), tuple(self.told.get(where, ())),
+            tuple(self.proposed.get(where, ())),
+        )  # fmt: skip

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from campaigns.queries.plans import CampaignView, ThemeView
 from campaigns.values.board import Finding, ShownState, Sum
 from campaigns.values.outlets import DayView, OutletView, WindowView
+from campaigns.values.proposals import ProposalView
 from campaigns.values.slots import SlotView
+from scheduler.stating import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Wish:
     outlet: str | None = None  # slug
     theme: str | None = None  # letter
     state: ShownState | None = None
+    proposal: str | None = None  # uid of one that is to be shown over the month
 
     @property
     def narrows(self) -> bool:
@@ -38,6 +41,7 @@ class Chip:
     slot: SlotView
     shown: ShownState
     clash: bool  # it breaks a rule that blocks
+    leaves: bool = False  # the proposal shown would move it or take it away
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Cell:
     chips: tuple[Chip, ...]  # those asked for, in the order of their places
     hidden: int  # further live slots in it: filtered out, or another campaign's
     findings: tuple[Finding, ...]
+    proposed: tuple[Change, ...] = ()  # what the proposal shown would put here
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,9 @@ class Board:
     undo: int | None = None  # the edit of this person that would be undone next
     redo: int | None = None
     saved_at: datetime | None = None  # None: nothing was ever laid out
+    proposal: ProposalView | None = None  # the one that is shown
+    changes: tuple[Change, ...] = ()  # what it would still do to the whole campaign
+    waiting: tuple[str, ...] = ()  # uids of proposals for the month that nobody has set aside, newest first
 
     @property
     def is_empty(self) -> bool:

@@ -38,7 +38,8 @@ class Interrupted(Exception):
 class Doing:
     """One task while it runs, as its work sees it."""
 
-    def __init__(self, taken: Taken, leaving: Callable[[], bool]) -> None:
+    def __init__(self, taken: Taken, leaving: Callable[[], bool], store: Store, now: clock.Clock) -> None:
+        self.store, self.now = store, now  # to read what is on record; decisions are handed back
         self.facts: Mapping[str, Any] = taken.facts
         self.payload = taken.payload
         self.kept: Any = taken.kept
@@ -119,7 +120,7 @@ class _Run:
         self, store: Store, taken: Taken, now: clock.Clock, lease: timedelta, leaving: Callable[[], bool]
     ) -> None:
         self.store, self.taken, self.now, self.lease = store, taken, now, lease
-        self.doing = Doing(taken, leaving)
+        self.doing = Doing(taken, leaving, store, now)
         self.leaving = leaving
         self._renewed = clock.steady()
 

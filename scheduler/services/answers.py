@@ -115,7 +115,7 @@ def ask(
         where = window(work, to[0])
         if where.outlet_id != slot.outlet_id:
             raise Refused("offer.other_outlet", uid=uid)
-        judge(work, where, to[1], slot.theme_id, moving=slot.uid)
+        judge(work, where, to[1], slot.theme_id, apart=frozenset({slot.uid}))
         offer.window_id, offer.date = where.id, to[1]
         offer.start_minute, offer.starts_at = hour_of(where, to[1], slot, start_minute)
     work.session.add(offer)
@@ -147,7 +147,7 @@ def accept(work: UnitOfWork, uid: str, offer_id: int, *, seen_version: int) -> S
     if offer.window_id is None or offer.date is None:
         raise Refused("offer.declines", uid=uid)
     where = window(work, offer.window_id)
-    judge(work, where, offer.date, slot.theme_id, moving=slot.uid)
+    judge(work, where, offer.date, slot.theme_id, apart=frozenset({slot.uid}))
     was = (slot.date, slot.start_minute)
     work.touch(slot.window_id, slot.date)
     settle_into(work, slot, where, offer.date, start_minute=offer.start_minute)

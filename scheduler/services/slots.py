@@ -141,9 +141,9 @@ def taken_places(work: UnitOfWork, window_id: int, day: date, *, apart_from: str
 
 
 def judge(
-    work: UnitOfWork, where: WindowView, day: date, theme_id: int, *, moving: str = ""
+    work: UnitOfWork, where: WindowView, day: date, theme_id: int, *, apart: frozenset[str] = frozenset()
 ) -> tuple[conflicts.Finding, ...]:
-    """What the rules say of placing a theme into a cell now; ``moving`` is the uid of a slot that leaves its own cell.
+    """What the rules say of placing a theme into a cell now; ``apart`` are slots that leave their own cells.
 
     Raises:
         Refused: the code of the first rule that blocks, with the cell, the remedies and that rule's facts.
@@ -152,7 +152,7 @@ def judge(
         where,
         day,
         theme_id,
-        slots=tuple(slot for slot in _around(work, month_of(day)) if slot.uid != moving),
+        slots=tuple(slot for slot in _around(work, month_of(day)) if slot.uid not in apart),
         windows=_windows(work, where.outlet_id),
         days=days_around(work, day),
         now=work.now,

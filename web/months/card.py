@@ -102,6 +102,7 @@ def context(
         "fields_of": asking.hidden_fields,
         "refusal": refusal, "address": address, "off": why_off(cell.off, window.programme),
         "rows": [each for group in board.groups for each in group.rows], "when_of": when,
+        "proposed": [(change, board.theme(change.ref.theme_id)) for change in cell.proposed],
         "room": takes_more(board, row, cell), "back": back_to(board.month, window.id, cell.date),
     }  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask import Response, jsonify, redirect, request
+from flask import Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -20,9 +20,9 @@ from web import access, errors, formats, names, refusals
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months import asked as asking
-from web.months import card, sheet
+from web.months import card, proposal_words, sheet
 from web.months import cells as cell_pages
-from web.months.desk import back_to, bp, cell_id, checked_month, opened, unfiltered, whole
+from web.months.desk import address, back_to, bp, cell_id, checked_month, opened, unfiltered, whole
 from web.months.parts import drawn
 from web.months.shown import Words
 from web.months.wording import remedy_words
@@ -48,8 +48,8 @@ def edit(month: str) -> ResponseReturnValue:
     except Denied:
         raise
     except Refused as refusal:
-        return _refused(month, refusal, planned)
-    return _done(month, done)
+        return refused(month, refusal, planned)
+    return settled(month, done)
 
 
 @bp.post("/<month>/edits/<int:edit_id>/undo")
@@ -62,8 +62,8 @@ def undo(month: str, edit_id: int) -> ResponseReturnValue:
     except Denied:
         raise
     except Refused as refusal:
-        return _refused(month, refusal, [])
-    return _done(month, done)
+        return refused(month, refusal, [])
+    return settled(month, done)
 
 
 @bp.post("/<month>/copy")
@@ -83,8 +83,8 @@ def copy(month: str) -> ResponseReturnValue:
     except Denied:
         raise
     except Refused as refusal:
-        return _refused(month, refusal, [])
-    return _done(month, done)
+        return refused(month, refusal, [])
+    return settled(month, done)
 
 
 def _monday(typed: str) -> date:
@@ -134,6 +134,7 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
             rows[group.key] = drawn("total_cells", words.group(group).total)
     rows["whole"] = drawn("total_cells", words.whole)
     days = {day for _window, day in touched}
+    strip = proposal_words.strip(board)
     return {
         "version": board.version,
         "undo": board.undo,
@@ -143,6 +144,8 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
         "days": {one.date.isoformat(): drawn("day_total", one) for one in words.totals if one.date in days},
         "figures": drawn("figures", words),
         "unsent": board.unsent,
+        "proposal": render_template("months/proposal_strip.html", proposed=strip, board=board, address=address)
+        if strip else "",
         "warnings": sheet.warnings_told(words),
         "saved": formats.hour(board.saved_at, access.site().settings.zone, language=current())
         if board.saved_at else "",
@@ -167,7 +170,8 @@ def told(month: str, where: Iterable[Where]) -> ResponseReturnValue:
         return jsonify(answer(opened(session, month), where))
 
 
-def _done(month: str, done: EditResult) -> ResponseReturnValue:
+def settled(month: str, done: EditResult) -> ResponseReturnValue:
+    """The month after an edit: what changed of it, or the sheet at the last cell."""
     if not by_script():
         window_id, day = done.cells[-1] if done.cells else (None, None)
         return redirect(back_to(month, window_id, day, edit=done.edit_id, skipped=len(done.skipped) or None), code=303)
@@ -208,7 +212,7 @@ def _worth_saying(done: EditResult, board: Board) -> str:
              name=holidays[free])  # fmt: skip
 
 
-def _refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:
+def refused(month: str, refusal: Refused, planned: list[Operation]) -> ResponseReturnValue:
     """A no, beside its cell, with what can be done instead; after a clash, what stands there now beside the wish."""
     at = refusal.facts.get("operation", 0)
     operation = planned[at] if at < len(planned) else None

@@ -12,6 +12,7 @@ class Mark(NamedTuple):
     letter: str
     clash: bool
     ref: str  # beginning of its public name, a full stop, its version
+    leaves: bool = False  # the proposal shown takes it from here
 
 
 class CellShown(NamedTuple):
@@ -24,6 +25,7 @@ class CellShown(NamedTuple):
     marks: tuple[Mark, ...]
     more: int
     place: str  # "3.2017-04-05" where a click places the brush's theme; else empty
+    proposed: tuple[tuple[int, str], ...] = ()  # hue and letter of each theme that the proposal shown puts here
 
 
 class Total(NamedTuple):

@@ -15,6 +15,7 @@ from web.language import gettext as _
 from web.language import ngettext
 from web.months import asked as asking
 from web.months import card as cards
+from web.months import proposal_words
 from web.months.desk import ASKED, address, bp, brush, checked_month, named, opened, unfiltered, whole
 from web.months.shown import Words
 from web.months.warnings import by_kind
@@ -79,6 +80,7 @@ def page(
         "single_keys": access.me().single_keys,
         "refusal": refusal,
         "fields_of": asking.hidden_fields,
+        "proposed": proposal_words.strip(board),
     }
     return make_response(render_template("months/sheet.html", **((card or {}) | told)), status)
 

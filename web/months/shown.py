@@ -12,6 +12,7 @@ from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.words import PRESS, DayKind
 from scheduler import grid
 from scheduler.board import Board, Cell, Chip, Group, Row
+from scheduler.stating import Change
 from web import formats, states
 from web.language import current, ngettext
 from web.language import gettext as _
@@ -160,10 +161,11 @@ class Words:
             tuple(self.mark(chip) for chip in shown),
             len(cell.chips) - len(shown) + cell.hidden,
             f"{cell.window_id}.{cell.date}" if self._takes_brush(cell) else "",
+            tuple((self.hues.get(one.ref.theme_id, 0), self._letter(one)) for one in cell.proposed),
         )
 
     def _takes_brush(self, cell: Cell) -> bool:
-        empty = cell.off is None and not cell.chips and not cell.hidden
+        empty = cell.off is None and not cell.chips and not cell.hidden and not cell.proposed
         return self.brush is not None and empty and cell.date >= self.board.today
 
     def mark(self, chip: Chip) -> Mark:
@@ -171,16 +173,22 @@ class Words:
         slot = chip.slot
         return Mark(
             chip.shown.value, self.hues.get(slot.theme_id, 0), slot.theme_letter, chip.clash,
-            f"{short(slot.number)}.{slot.version}",
+            f"{short(slot.number)}.{slot.version}", chip.leaves,
         )  # fmt: skip
+
+    def _letter(self, change: Change) -> str:
+        theme = self.board.theme(change.ref.theme_id)
+        return theme.letter if theme else "?"
 
     def _content(self, cell: Cell, window: WindowView, off: bool) -> str:
         if off:
             return _("không phát ngày này; lịch phát: %(days)s", days=window_words.running_days(window))
         told = [
             f"{chip.slot.theme_letter} {chip.slot.theme}, {states.of(chip.shown, press=window.is_press)}"
+            + (f", {_('sẽ rời ô này')}" if chip.leaves else "")
             for chip in cell.chips
         ]
+        told += [_("đề xuất %(theme)s", theme=self._letter(one)) for one in cell.proposed]
         if cell.hidden:
             told.append(ngettext("%(num)d lượt khác", "%(num)d lượt khác", cell.hidden))
         told += [_("cảnh báo: %(words)s", words=sentence(one)) for one in cell.findings]

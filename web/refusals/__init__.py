@@ -12,7 +12,7 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, office, papers, plans, site, tasks, uploads
+from web.refusals import accounts, airtime, api, forms, office, papers, plans, proposals, site, tasks, uploads
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str] = {
     **office.SENTENCES,
     **papers.SENTENCES,
     **plans.SENTENCES,
+    **proposals.SENTENCES,
     **site.SENTENCES,
     **tasks.SENTENCES,
     **uploads.SENTENCES,

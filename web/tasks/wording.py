@@ -28,6 +28,18 @@ def _form_of_plan(facts: Mapping[str, Any]) -> str:
     return f"/plans/new?{urlencode({'year': facts['year']})}" if facts.get("year") else "/plans/new"
 
 
+def _title_of_proposal(facts: Mapping[str, Any]) -> str:
+    month = formats.month_long(facts["month"], language=current())
+    return _("Đề xuất %(month)s", month=formats.in_sentence(month, language=current()))
+
+
+def _proposal(result: Mapping[str, Any]) -> str:
+    """The board with the proposal over it; asked with a difference, the two side by side."""
+    if result["against"]:
+        return f"/months/{result['month']}/proposals/{result['against']}/beside/{result['proposal']}"
+    return f"/months/{result['month']}?proposal={result['proposal']}"
+
+
 KINDS: Final[Mapping[TaskKind, Kind]] = {
     TaskKind.READ_PLAN: Kind(
         title=lambda facts: _("Đọc kế hoạch %(name)s", name=facts["name"]),
@@ -37,9 +49,29 @@ KINDS: Final[Mapping[TaskKind, Kind]] = {
         retry=N_("Chọn tệp khác"),
         opens=True,
     ),
+    TaskKind.PROPOSE: Kind(
+        title=lambda facts: _(
+            "Đề xuất %(month)s",
+            month=formats.in_sentence(formats.month_long(facts["month"], language=current()), language=current()),
+        ),
+        result=_proposal,
+        see=N_("Xem đề xuất"),
+        again=lambda facts: f"/months/{facts['month']}/proposal",
+        retry=N_("Nhờ lại"),
+        opens=True,
+    ),
 }
 """A kind joins this list with its work; one that is not here is called by its bare title and leads nowhere."""
 PROGRESS: Final[Mapping[str, str]] = {
+    "propose.reading": N_("Đang đọc tháng"),
+    "propose.short1": N_("Đạt chỉ tiêu trước hết: đã xếp %(placed)s lượt"),
+    "propose.short2": N_("Chia đều các chủ đề: đã xếp %(placed)s lượt"),
+    "propose.short3": N_("Đạt chỉ tiêu phụ: đã xếp %(placed)s lượt"),
+    "propose.changes": N_("Đổi ít nhất có thể: đã xếp %(placed)s lượt"),
+    "propose.spread": N_("Rải đều các tuần: đã xếp %(placed)s lượt"),
+    "propose.-audience": N_("Chọn khung ưu tiên: đã xếp %(placed)s lượt"),
+    "propose.cost": N_("Chọn cách ít tốn nhất: đã xếp %(placed)s lượt"),
+    "propose.reasons": N_("Đang tìm vì sao chưa đạt: %(done)s / %(of)s chỉ tiêu"),
     "read_plan.opening": N_("Đang mở tệp"),
     "read_plan.lines": N_("Đang xem từng dòng: %(done)s / %(of)s dòng"),
     "read_plan.paragraphs": N_("Đang ghép đoạn: %(done)s / %(of)s đoạn"),

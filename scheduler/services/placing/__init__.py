@@ -8,9 +8,10 @@ from campaigns.values.edits import EditResult, Operation
 from scheduler.services.placing.copying import copy_month, copy_week
 from scheduler.services.placing.draft import Draft, finish
 from scheduler.services.placing.operations import carry_out
+from scheduler.services.placing.taking import take_up
 from scheduler.services.placing.undoing import undo, undo_stacks
 
-__all__ = ["MOST_OPERATIONS", "copy_month", "copy_week", "edit", "undo", "undo_stacks"]
+__all__ = ["MOST_OPERATIONS", "copy_month", "copy_week", "edit", "take_up", "undo", "undo_stacks"]
 MOST_OPERATIONS = 400
 
 

@@ -26,6 +26,7 @@ class Draft:
     rows: dict[str, Slot] = field(default_factory=dict)
     cells: dict[tuple[int, date], None] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
+    leaving: set[str] = field(default_factory=set)  # slots that this edit will yet take from their cells
 
     def keep(self, slot: Slot, *, new: bool = False) -> None:
         """Remember what a slot was before this edit touches it."""

@@ -40,7 +40,7 @@ def place(draft: Draft, window_id: int, day: date, theme_id: int, *, title: str 
         raise NotFound("theme.unknown", id=theme_id)
     where = window(work, window_id)
     draft.cell(window_id, day)
-    judge(work, where, day, theme_id)
+    judge(work, where, day, theme_id, apart=frozenset(draft.leaving))
     slot = Slot(
         month=draft.month, campaign_id=theme.campaign_id, theme_id=theme_id, window_id=window_id,
         outlet_id=where.outlet_id, title=title, date=day, zone=str(work.zone), starts_at=work.now, ends_at=work.now,
@@ -84,7 +84,7 @@ def _move(draft: Draft, asked: Move) -> None:
     draft.keep(slot)
     draft.cell(slot.window_id, slot.date)
     draft.cell(asked.window_id, asked.date)
-    judge(work, where, asked.date, slot.theme_id, moving=slot.uid)
+    judge(work, where, asked.date, slot.theme_id, apart=frozenset(draft.leaving | {slot.uid}))
     was = (slot.date, slot.start_minute)
     slot.state = after
     settle_into(work, slot, where, asked.date)

@@ -10,7 +10,7 @@ import { cellNamed, frame, root, told } from "./sheet.js";
 /** @typedef {{id: string, html: string, told?: {words: string, blocking: boolean, remedies: Remedy[]}[], by?: string, initials?: string}} CellTold */
 /**
  * @typedef {{version: number, undo: number | null, redo: number | null, cells: CellTold[], rows: Record<string, string>,
- *   days: Record<string, string>, figures: string, unsent: number, warnings: {count: number, words: string, html: string}, saved: string,
+ *   days: Record<string, string>, figures: string, unsent: number, proposal: string, warnings: {count: number, words: string, html: string}, saved: string,
  *   said?: string, placed?: number, detail?: string, code?: string, at?: string | null, remedies?: Remedy[]}} Answer
  */
 /**
@@ -25,7 +25,7 @@ const POLL_MS = 15_000;
 const AGAIN_MS = 5_000;
 /** How long the initials of whoever else changed a cell stand in it. */
 const SHOWN_MS = 60_000;
-const KEPT = ["campaign", "outlet", "theme", "state"];
+const KEPT = ["campaign", "outlet", "theme", "state", "proposal"];
 
 /** @type {Errand[]} */
 const waiting = [];
@@ -129,6 +129,7 @@ export function apply(/** @type {Answer} */ answer) {
     unsent.textContent = String(answer.unsent);
     unsent.hidden = answer.unsent === 0;
   }
+  if (answer.proposal) document.getElementById("proposal")?.replaceWith(...parsed(answer.proposal.trim()));
   warn(answer.warnings);
   steps(answer);
   if (answer.placed) document.getElementById("empty-month")?.remove();

@@ -72,7 +72,7 @@ export function hasRoom(/** @type {Cell} */ cell) {
   const row = cell.parentElement;
   const takes = Number(row instanceof HTMLElement && row.dataset.takes || 1);
   const more = Number(cell.querySelector(".more")?.textContent?.slice(1) ?? 0);
-  const held = cell.querySelectorAll(".mark:not(.is-cancelled):not(.is-missed):not(.gone)").length + more;
+  const held = cell.querySelectorAll(".mark:not(.is-cancelled):not(.is-missed):not(.is-proposed):not(.gone)").length + more;
   return !isOff(cell) && held < takes;
 }
 /** Whether nobody works on a cell's day. */

@@ -1,0 +1,77 @@
+"""Proposals: kept when they are found, judged placement by placement, taken up as one edit of the month."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import Any
+
+from sqlmodel import select
+
+from campaigns.errors import NotFound
+from campaigns.models import Proposal, new_uid
+from campaigns.queries import proposals as queries
+from campaigns.queries import slots as slot_queries
+from campaigns.store import UnitOfWork
+from campaigns.values.edits import EditResult
+from campaigns.values.proposals import Asked, ProposalView, Proposed
+from scheduler import months, stating
+from scheduler.services import placing
+from scheduler.stating import Change
+
+
+def record(
+    work: UnitOfWork, month: str, asked: Asked, placements: Collection[Proposed], found: Mapping[str, Any]
+) -> ProposalView:
+    """Keep what the planner found for a month, beside whatever else was proposed for it."""
+    version, _released = slot_queries.month_version(work.session, month)
+    row = Proposal(
+        uid=new_uid(), month=month, campaign_id=asked.campaign_id, asked=asked.as_json(), made_by=work.actor,
+        made_at=work.now, month_version=version, placements=queries.written(placements), refused=[], found=dict(found),
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.note("proposal", row.uid, "made", after={"month": month, "placements": len(placements), "label": asked.label})
+    return queries.view(row)
+
+
+def accept(
+    work: UnitOfWork, month: str, uid: str, wanted: Callable[[Change], bool] = lambda _change: True
+) -> EditResult:
+    """Make slots of what a proposal would do to the month as it now stands, as far as it is ``wanted``.
+
+    Raises:
+        NotFound: ``proposal.unknown``. Refused: ``proposal.nothing_left``, or what speaks against a move.
+    """
+    row = _row(work, month, uid)
+    view = queries.view(row)
+    facts = months.gather(work.session, month, now=work.now, zone=work.zone)
+    found = stating.changes(facts, view.asked, view.placements, view.refused)
+    done = placing.take_up(work, month, [one.operation for one in found if wanted(one)])
+    work.note("proposal", uid, "accepted", after={"edit": done.edit_id, "slots": len(done.uids)})
+    return done
+
+
+def judge(work: UnitOfWork, month: str, uid: str, named: Collection[Proposed], *, refused: bool) -> ProposalView:
+    """Refuse placements of a proposal, or want them again; what is none of its own is passed over."""
+    row = _row(work, month, uid)
+    view = queries.view(row)
+    before = view.refused
+    after = before | set(named) if refused else before - set(named)
+    row.refused = queries.written(after)
+    work.session.flush()
+    if after != before:
+        work.note("proposal", uid, "refused" if refused else "wanted", after={"refused": row.refused})
+    return queries.view(row)
+
+
+def drop(work: UnitOfWork, month: str, uid: str, *, dropped: bool = True) -> None:
+    """Set a proposal aside as a whole, or take it out again; nothing of the month changes."""
+    row = _row(work, month, uid)
+    row.dropped_at = work.now if dropped else None
+    work.note("proposal", uid, "dropped" if dropped else "taken_out")
+    work.session.flush()
+
+
+def _row(work: UnitOfWork, month: str, uid: str) -> Proposal:
+    asked = select(Proposal).where(Proposal.uid == uid, Proposal.month == month).with_for_update()
+    if (row := work.session.exec(asked).first()) is None:
+        raise NotFound("proposal.unknown", uid=uid[:40])
+    return row

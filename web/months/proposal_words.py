@@ -1,0 +1,122 @@
+"""What a proposal comes to, in the reader's words: how much of what was asked, how much could be at most, and why."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from campaigns.values.proposals import ProposalView, Target
+from scheduler.board import Board
+from scheduler.months import Facts
+from web import formats
+from web.language import current, ngettext
+from web.language import gettext as _
+from web.months.wording import when
+
+
+class Missing(NamedTuple):
+    """A figure that could not be reached."""
+
+    words: str  # whose, and by how much
+    reasons: tuple[str, ...]
+    ways: tuple[str, ...]  # what would help, best first
+
+
+class Strip(NamedTuple):
+    """What stands over the sheet while a proposal is shown."""
+
+    title: str
+    verdict: str
+    counted: str
+    outlets: tuple[tuple[int, str, int], ...]  # id, name and number of its changes
+
+
+def strip(board: Board) -> Strip | None:
+    """The line over the sheet; None where no proposal is shown."""
+    if (view := board.proposal) is None:
+        return None
+    of_window = {row.window.id: row.window.outlet_id for group in board.groups for row in group.rows}
+    counts = Counter(of_window.get(change.ref.window_id) for change in board.changes)
+    outlets = tuple((one.id, one.short_name or one.name, counts[one.id]) for one in board.outlets if counts[one.id])
+    return Strip(title(view), verdict(view.found), counted(view, board.changes), outlets)
+
+
+def target_words(facts: Facts, target: Target) -> str:
+    """``BPTV · 11:30 Thời sự trưa · A Chính sách``."""
+    outlet = next((one.short_name or one.name for one in facts.outlets if one.id == target.outlet_id), "")
+    window = next((one for one in facts.windows if one.id == target.window_id), None)
+    theme = next((one for one in facts.themes if one.id == target.theme_id), None)
+    told = [outlet]
+    if window is not None:
+        told.append(f"{when(window)} {window.programme}")
+    if theme is not None:
+        told.append(f"{theme.letter} {theme.name}")
+    return " · ".join(part for part in told if part)
+
+
+def title(view: ProposalView) -> str:
+    """What was asked to be different, or when it was made."""
+    return view.asked.label or _("Đề xuất")
+
+
+def verdict(found: Mapping[str, Any]) -> str:
+    """How much of what was asked it reaches, and how much anything could: the bound in plain words."""
+    language = current()
+    asked, done, most = (formats.number(found[name], language=language) for name in ("asked", "done", "most"))
+    if found["done"] >= found["asked"]:
+        return _("Đủ cả %(asked)s lượt theo chỉ tiêu.", asked=asked)
+    if found["done"] >= found["most"]:
+        return _(
+            "Không thể xếp hơn %(most)s trên %(asked)s lượt; đã xếp %(done)s.", most=most, asked=asked, done=done,
+        )  # fmt: skip
+    return _(
+        "Đã xếp %(done)s trên %(asked)s lượt; chưa chứng minh được có thể hơn hay không (nhiều nhất %(most)s).",
+        done=done, asked=asked, most=most,
+    )  # fmt: skip
+
+
+def counted(view: ProposalView, still: Sequence[Any]) -> str:
+    """How many changes are still to be taken up, and how many were refused."""
+    told = [ngettext("%(num)d thay đổi trên bảng", "%(num)d thay đổi trên bảng", len(still))]
+    if view.refused:
+        told.append(ngettext("%(num)d lượt đã bỏ", "%(num)d lượt đã bỏ", len(view.refused)))
+    return " · ".join(told)
+
+
+def notes(found: Mapping[str, Any]) -> tuple[str, ...]:
+    """What a person should know beside the figures."""
+    told = []
+    if found["stopped"]:
+        told.append(_("Việc tìm đã dừng sớm; đây là cách xếp tốt nhất tìm được đến lúc đó."))
+    if found["unpriced"]:
+        told.append(
+            ngettext(
+                "%(num)d khung chưa có giá nên chưa tính được vào kinh phí.",
+                "%(num)d khung chưa có giá nên chưa tính được vào kinh phí.", found["unpriced"],
+            )
+        )  # fmt: skip
+    if found["changes"] and found["fewest"]:
+        told.append(
+            ngettext(
+                "Đổi %(num)d chỗ so với lịch đang có, ít nhất có thể.",
+                "Đổi %(num)d chỗ so với lịch đang có, ít nhất có thể.", found["changes"],
+            )
+        )  # fmt: skip
+    elif found["changes"]:
+        told.append(
+            ngettext("Đổi %(num)d chỗ so với lịch đang có.", "Đổi %(num)d chỗ so với lịch đang có.", found["changes"])
+        )
+    return tuple(told)
+
+
+def missing(facts: Facts, view: ProposalView) -> tuple[Missing, ...]:
+    """Every figure that was not reached, with what stands in its way and what would help."""
+    told = []
+    for one in view.found["unmet"]:
+        target = view.asked.targets[one["target"]]
+        words = ngettext(
+            "%(whose)s: thiếu %(num)d lượt", "%(whose)s: thiếu %(num)d lượt", one["missing"],
+            whose=target_words(facts, target),
+        )  # fmt: skip
+        reasons = tuple(one["reason"])
+        told.append(Missing(words, reasons, tuple(one["ways"])))
+    return tuple(told)

@@ -1,0 +1,233 @@
+"""Proposals for a month: what each comes to and why no more, two side by side, and taking them up."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from sqlmodel import Session
+
+from campaigns.errors import Denied, NotFound, Refused
+from campaigns.queries import proposals as queries
+from campaigns.values.edits import Move, Place, Remove
+from campaigns.values.proposals import ProposalView, Proposed
+from scheduler import months, stating
+from scheduler.board import Board
+from scheduler.months import Facts
+from scheduler.services import proposing
+from scheduler.stating import Change
+from web import access, formats
+from web.language import current
+from web.language import gettext as _
+from web.months import edits, proposal_words
+from web.months.desk import address, back_to, bp, checked_month, opened, unfiltered, whole
+from web.months.proposing import budget_of
+from web.months.wording import when
+
+_REF_PARTS = 3
+
+
+class Line(NamedTuple):
+    """A change that a proposal would make."""
+
+    ref: str
+    what: str
+    when: str
+    programme: str
+    outlet: str
+    letter: str
+    hue: int
+    theme: str
+    was: str  # where its slot stands now
+    refused: bool
+
+
+class Shown(NamedTuple):
+    """A proposal with what the pages say of it."""
+
+    view: ProposalView
+    title: str
+    verdict: str
+    counted: str
+    notes: tuple[str, ...]
+    missing: tuple[proposal_words.Missing, ...]
+    still: tuple[Change, ...]
+
+
+@bp.get("/<month>/proposals")
+@access.roles(*access.OFFICE)
+def listed(month: str) -> ResponseReturnValue:
+    """Every proposal that nobody has set aside, newest first."""
+    with access.reading() as session:
+        board = opened(session, checked_month(month), unfiltered())
+        facts = _facts(session, month)
+        views = () if board.campaign is None else queries.of_month(session, month, board.campaign.id)
+    return render_template(
+        "months/proposals.html", board=board, shown=[_shown(facts, view) for view in views], address=address,
+    )  # fmt: skip
+
+
+@bp.get("/<month>/proposals/<uid>")
+@access.roles(*access.OFFICE)
+def proposal(month: str, uid: str) -> ResponseReturnValue:
+    """What a proposal comes to, what it could not reach and why, and each of its changes."""
+    with access.reading() as session:
+        board, facts, view = _opened(session, month, uid)
+        others = [one for one in queries.of_month(session, month, view.asked.campaign_id) if one.uid != uid]
+    shown = _shown(facts, view)
+    refused = stating.changes(facts, view.asked, view.placements)
+    lines = [_line(board, facts, one, refused=one.ref in view.refused) for one in refused]
+    outlets = Counter(line.outlet for line in lines if not line.refused)
+    return render_template(
+        "months/proposal.html", board=board, shown=shown, lines=lines, address=address, others=[
+            (one.uid, proposal_words.title(one), one.made_at) for one in others
+        ],
+        outlets=[(one.id, one.short_name or one.name, outlets[one.short_name or one.name]) for one in facts.outlets],
+        budget=budget_of(facts, view.asked), said=request.args.get("said", ""), kept=whole(request.args.get("n", "")),
+    )  # fmt: skip
+
+
+@bp.get("/<month>/proposals/<uid>/beside/<other>")
+@access.roles(*access.OFFICE)
+def compare(month: str, uid: str, other: str) -> ResponseReturnValue:
+    """Two proposals side by side: their figures, and what stands in one only."""
+    with access.reading() as session:
+        board, facts, one = _opened(session, month, uid)
+        _board, _facts_again, second = _opened(session, month, other)
+    sides = [_shown(facts, one), _shown(facts, second)]
+    apart = [
+        [_named(board, facts, ref) for ref in sorted(set(mine.wanted) - set(theirs.wanted), key=_by_date)]
+        for mine, theirs in ((one, second), (second, one))
+    ]
+    figures = [
+        (_("Lượt đạt chỉ tiêu"), [formats.number(side.view.found["done"], language=current()) for side in sides]),
+        (_("Nhiều nhất có thể"), [formats.number(side.view.found["most"], language=current()) for side in sides]),
+        (_("Lượt trong đề xuất"), [formats.number(len(side.view.wanted), language=current()) for side in sides]),
+        (_("Kinh phí cả tháng"), [formats.vnd(side.view.found["cost_vnd"], language=current()) for side in sides]),
+        (_("Chỉ tiêu chưa đạt"), [formats.number(len(side.missing), language=current()) for side in sides]),
+    ]
+    return render_template(
+        "months/compare.html", board=board, sides=sides, apart=apart, figures=figures, address=address
+    )
+
+
+@bp.post("/<month>/proposals/<uid>/accept")
+@access.roles(*access.PLANNERS)
+def accept(month: str, uid: str) -> ResponseReturnValue:
+    """Take a proposal up: all of it, an ``outlet``'s, or the placements named by ``ref``."""
+    wanted = _wanted(month)
+    try:
+        with access.deciding() as work:
+            done = proposing.accept(work, checked_month(month), uid, wanted)
+    except (Denied, NotFound):
+        raise
+    except Refused as refusal:
+        return edits.refused(month, refusal, [])
+    return edits.settled(month, done)
+
+
+@bp.post("/<month>/proposals/<uid>/refuse")
+@access.roles(*access.PLANNERS)
+def refuse(month: str, uid: str) -> ResponseReturnValue:
+    """Leave placements out that are named by ``ref``; with ``again`` they are wanted once more."""
+    named = _refs()
+    again = request.form.get("again", "") == "1"
+    with access.deciding() as work:
+        proposing.judge(work, checked_month(month), uid, named, refused=not again)
+    if edits.by_script():
+        return edits.told(month, {(one.window_id, one.date): None for one in named})
+    if request.form.get("from") == "page":
+        return redirect(address(month, "proposals", uid, keep=False) + "#changes", code=303)
+    one = named[0] if named else None
+    return redirect(back_to(month, one and one.window_id, one and one.date, proposal=uid), code=303)
+
+
+@bp.post("/<month>/proposals/<uid>/drop")
+@access.roles(*access.PLANNERS)
+def drop(month: str, uid: str) -> ResponseReturnValue:
+    """Set a proposal aside; with ``again`` take it out once more."""
+    again = request.form.get("again", "") == "1"
+    with access.deciding() as work:
+        proposing.drop(work, checked_month(month), uid, dropped=not again)
+    if again:
+        return redirect(address(month, keep=False, proposal=uid), code=303)
+    return redirect(address(month, "proposals", keep=False, dropped=uid), code=303)
+
+
+def _wanted(month: str) -> Callable[[Change], bool]:
+    if outlet := request.form.get("outlet", ""):
+        with access.reading() as session:
+            mine = {window.id for window in _facts(session, month).windows if str(window.outlet_id) == outlet}
+        return lambda change: change.ref.window_id in mine
+    if "ref" in request.form:
+        named = set(_refs())
+        return lambda change: change.ref in named
+    return lambda _change: True
+
+
+def _refs() -> list[Proposed]:
+    """Placements named by ``ref``; Refused ``edit.unreadable``."""
+    return [_ref(told) for told in request.form.getlist("ref")[:999]]
+
+
+def _ref(told: str) -> Proposed:
+    parts = told.split(".")
+    numbers = [whole(part) for part in (parts[0], parts[-1])]
+    try:
+        day = date.fromisoformat(parts[1]) if len(parts) == _REF_PARTS else None
+    except ValueError:
+        day = None
+    if day is None or numbers[0] is None or numbers[1] is None:
+        raise Refused("edit.unreadable", fields=("ref",))
+    return Proposed(numbers[0], day, numbers[1])
+
+
+def _opened(session: Session, month: str, uid: str) -> tuple[Board, Facts, ProposalView]:
+    """A proposal on the board that it was made for; NotFound ``proposal.unknown``."""
+    view = queries.proposal(session, uid)
+    if view.month != checked_month(month):
+        raise NotFound("proposal.unknown", uid=uid[:40])
+    facts = _facts(session, month)
+    campaign = next((one.slug for one in facts.running if one.id == view.asked.campaign_id), None)
+    return opened(session, month, replace(unfiltered(), campaign=campaign, proposal=uid)), facts, view
+
+
+def _facts(session: Session, month: str) -> Facts:
+    return months.gather(session, checked_month(month), now=access.now(), zone=access.site().settings.zone)
+
+
+def _shown(facts: Facts, view: ProposalView) -> Shown:
+    still = stating.changes(facts, view.asked, view.placements, view.refused)
+    return Shown(
+        view, proposal_words.title(view), proposal_words.verdict(view.found), proposal_words.counted(view, still),
+        proposal_words.notes(view.found), proposal_words.missing(facts, view), still,
+    )  # fmt: skip
+
+
+def _line(board: Board, facts: Facts, change: Change, *, refused: bool) -> Line:
+    what: Mapping[type, str] = {Place: _("Đặt mới"), Move: _("Dời"), Remove: _("Bỏ")}
+    named = _named(board, facts, change.ref)
+    was = ""
+    if change.slot is not None and isinstance(change.operation, Move):
+        row = board.row(change.slot.window_id)
+        hour = f"{when(row.window)} {row.window.programme}, " if row else ""
+        was = hour + formats.day_month(change.slot.date, language=current())
+    return named._replace(what=what[type(change.operation)], was=was, refused=refused)
+
+
+def _named(board: Board, facts: Facts, ref: Proposed) -> Line:
+    window = next((one for one in facts.windows if one.id == ref.window_id), None)
+    theme = board.theme(ref.theme_id)
+    outlet = next((o.short_name or o.name for o in facts.outlets if window and o.id == window.outlet_id), "")
+    return Line(
+        ref.ref, "", f"{formats.day_month(ref.date, language=current())} {when(window) if window else ''}".strip(),
+        window.programme if window else "", outlet, theme.letter if theme else "?", theme.hue + 1 if theme else 0,
+        theme.name if theme else "", "", refused=False,
+    )  # fmt: skip
+
+
+def _by_date(one: Proposed) -> tuple[date, int, int]:
+    return one.date, one.window_id, one.theme_id
