@@ -57,6 +57,16 @@ def _send_empty(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def _hand_in_unreadable(page: Page) -> None:
+    """A file that is read as a task, and refused: no plan is left behind."""
+    page.set_input_files(
+        "[name=file]", {"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": b"\x80\x81 " * 30_000}
+    )
+    page.locator("main form[method=post] button").first.click()
+    page.wait_for_url("**/tasks/*")
+    page.wait_for_selector("main .warning:not(.blocking)")
+
+
 def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     """Every page by name."""
     slots = demos.ask(demo, f"/api/v1/slots?month={MONTH}")["slots"]
@@ -84,6 +94,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "brief": Picture(f"/slots/{uid}/brief"),
         "plans": Picture("/plans"),
         "plan-new": Picture("/plans/new"),
+        "task": Picture("/plans/new", _hand_in_unreadable),
+        "tasks": Picture("/tasks"),
         "plan": Picture("/plans/1"),
         "plan-text": Picture("/plans/1/text"),
         "quota": Picture("/plans/1/quota"),
