@@ -27,8 +27,11 @@ MENDABLE = ("pin:", "quota:", "rerun:", "frozen")  # rules that a further placem
 
 
 @st.composite
-def problems(draw, *, cells: int = 12, replanned: bool | None = None) -> Problem:
-    """A stretch of two to nine days with at most ``cells`` candidates, where every kind of rule can bind."""
+def problems(draw, *, cells: int = 12, replanned: bool | None = None, strict: bool = False) -> Problem:
+    """A stretch of two to nine days with at most ``cells`` candidates, where every kind of rule can bind.
+
+    ``strict``: every quota must be met, so that most have no plan. ``replanned``: as chance has it, unless told.
+    """
     days = draw(st.integers(2, 9))
     stretch = [START + timedelta(days=ahead) for ahead in range(days)]
     outlets = tuple(draw(_outlet(f"O{n}")) for n in range(draw(st.integers(1, 2))))
@@ -55,6 +58,8 @@ def problems(draw, *, cells: int = 12, replanned: bool | None = None) -> Problem
         conflicts=_pairs(draw, [one.id for one in themes]),
         neighbours=_pairs(draw, [one.id for one in programmes]),
     )  # fmt: skip
+    if strict:
+        problem = replace(problem, quotas=tuple(replace(one, hard=True) for one in problem.quotas))
     problem = replace(problem, held=tuple(draw(_held(problem)) for _ in range(draw(_seldom(3)))))
     spots = [Placement(programmes[number].id, day, one.id) for number, day in airings for one in themes]
     problem = replace(
@@ -86,9 +91,9 @@ def every_plan(problem: Problem, spots: list[Placement]) -> Iterator[tuple[tuple
         stack.append((index + 1, (*plan, spots[index])))
 
 
-def best(problem: Problem, spots: list[Placement]) -> Verdict | None:
-    """The verdict on the best plan there is; None where no plan keeps all rules."""
-    return min((verdict for _, verdict in every_plan(problem, spots)), key=lambda one: one.objectives, default=None)
+def best(problem: Problem, spots: list[Placement]) -> tuple[tuple[Placement, ...], Verdict] | None:
+    """The best plan there is, and its verdict; None where no plan keeps all rules."""
+    return min(every_plan(problem, spots), key=lambda one: one[1].objectives, default=None)
 
 
 def everywhere(problem: Problem) -> list[Placement]:
