@@ -41,7 +41,7 @@ def large(size: int = AT_ONCE + 1) -> bytes:
 
 def ask(store: Store, who: str = WHO, kind: TaskKind = TaskKind.READ_PLAN, payload: bytes = b"") -> str:
     with store.deciding(actor=who, now=NOW) as work:
-        return tasks.ask(work, kind, {"name": "ke-hoach.txt", "year": 2018}, payload)
+        return tasks.ask(work, kind, {"name": "ke-hoach.txt", "year": 2018, "month": "2017-04"}, payload)
 
 
 def taken_up(store: Store) -> tasks.Taken:
@@ -261,7 +261,7 @@ def test_a_file_handed_in_by_a_person_with_too_much_in_line_is_refused_beside_it
     assert 'id="file-error"' in answer.get_data(as_text=True)
 
 
-def test_the_pages_speak_english_too_and_a_kind_without_words_of_its_own_breaks_none(office, sqlite_store):
+def test_the_pages_of_each_kind_speak_english_too(office, sqlite_store):
     uids = [ask(sqlite_store, kind=kind) for kind in TaskKind]
     office.set_cookie("language", "en")
 
@@ -271,7 +271,8 @@ def test_the_pages_speak_english_too_and_a_kind_without_words_of_its_own_breaks_
         assert "Việc" not in html
     listed = office.get("/tasks").get_data(as_text=True)
     assert "Read plan ke-hoach.txt" in listed
-    assert "Propose a schedule" in listed
+    assert listed.count('href="/tasks/') == len(uids)
+    assert "Đọc" not in listed
 
 
 def test_every_look_at_a_plan_is_told_in_words():
