@@ -144,7 +144,7 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
         "days": {one.date.isoformat(): drawn("day_total", one) for one in words.totals if one.date in days},
         "figures": drawn("figures", words),
         "unsent": board.unsent,
-        "proposal": render_template("months/proposal_strip.html", proposed=strip, board=board, address=address)
+        "proposal": render_template("months/proposal_strip.html", strip=strip, board=board, address=address)
         if strip else "",
         "warnings": sheet.warnings_told(words),
         "saved": formats.hour(board.saved_at, access.site().settings.zone, language=current())

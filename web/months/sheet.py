@@ -80,7 +80,7 @@ def page(
         "single_keys": access.me().single_keys,
         "refusal": refusal,
         "fields_of": asking.hidden_fields,
-        "proposed": proposal_words.strip(board),
+        "strip": proposal_words.strip(board),
     }
     return make_response(render_template("months/sheet.html", **((card or {}) | told)), status)
 

@@ -183,9 +183,10 @@ class Words:
     def _content(self, cell: Cell, window: WindowView, off: bool) -> str:
         if off:
             return _("không phát ngày này; lịch phát: %(days)s", days=window_words.running_days(window))
+        leaves = ", " + _("sẽ rời ô này")
         told = [
             f"{chip.slot.theme_letter} {chip.slot.theme}, {states.of(chip.shown, press=window.is_press)}"
-            + (f", {_('sẽ rời ô này')}" if chip.leaves else "")
+            + (leaves if chip.leaves else "")
             for chip in cell.chips
         ]
         told += [_("đề xuất %(theme)s", theme=self._letter(one)) for one in cell.proposed]
