@@ -13,7 +13,9 @@ from campaigns.services import offices, people, plans
 from campaigns.store import Store
 from campaigns.values.outlets import WindowView
 from campaigns.values.papers import OfficeView
+from campaigns.values.proposals import Asked, Proposed, Target
 from campaigns.values.words import Role, TaskKind
+from scheduler.services import proposing
 from tests.conftest import NOW
 
 MONTH = "2017-04"
@@ -139,3 +141,20 @@ def csrf(client: Any, page: str = "/") -> str:
     """The form token that a page of this client carries."""
     html = client.get(page).get_data(as_text=True)
     return str(html.split('name="csrf_token" value="')[1].split('"')[0])
+
+
+def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str]:
+    """Uids of two proposals that differ: one that reaches its figure, and one that asks for more than there is."""
+    outlet, window = site.windows["Thời sự trưa"].outlet_id, site.window("Thời sự trưa")
+    found = []
+    for spots, label, days in ((2, "", (20, 21)), (900, "Gấp đôi chỉ tiêu", (21, 22))):
+        asked = Asked(site.campaign_id, (Target(outlet, spots, "Biên bản"),), label=label)
+        placements = tuple(Proposed(window, date(2017, 4, day), site.themes[day % 5]) for day in days)
+        missing = [{"target": 0, "missing": spots - 2, "reason": [], "ways": []}] if spots > 2 else []
+        told = {
+            "asked": spots, "done": 2, "most": 2, "levels": [], "changes": 0, "fewest": True, "unpriced": 1,
+            "stopped": bool(label), "cost_vnd": 1_250_000, "unmet": missing,
+        }  # fmt: skip
+        with store.deciding(actor="admin@so.example", now=now) as work:
+            found.append(proposing.record(work, MONTH, asked, placements, told).uid)
+    return found[0], found[1]

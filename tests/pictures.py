@@ -67,6 +67,20 @@ def _hand_in_unreadable(page: Page) -> None:
     page.wait_for_selector("main .warning:not(.blocking)")
 
 
+def _propose(page: Page) -> None:
+    """Sixty spots of the first outlet and more than there are of the second, with the board under what was found."""
+    for place, spots in enumerate(("60", "900")):
+        page.locator("input[name^=spots-]").nth(place).fill(spots)
+    page.locator("main form[method=post] button.filled").click()
+    page.wait_for_url("**?proposal=*", timeout=120_000)
+    page.wait_for_selector(".board.scripted")
+
+
+def _why(page: Page) -> None:
+    _propose(page)
+    page.locator("#proposal a.button").first.click()
+
+
 def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     """Every page by name."""
     slots = demos.ask(demo, f"/api/v1/slots?month={MONTH}")["slots"]
@@ -86,6 +100,10 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "board-print": Picture(f"{month}/print"),
         "board-row": Picture(f"{month}/row?window={window}"),
         "board-cell": Picture(f"{month}/cell?window={window}&date=2017-04-20"),
+        "proposal-ask": Picture(f"{month}/proposal"),
+        "board-proposal": Picture(f"{month}/proposal", _propose, whole=False),
+        "proposal": Picture(f"{month}/proposal", _why),
+        "proposals": Picture(f"{month}/proposals"),
         "warnings": Picture(f"{month}/warnings"),
         "send": Picture(f"{month}/send"),
         "versions": Picture(f"{month}/versions"),

@@ -8,9 +8,6 @@ SENTENCES: Final = {
     "proposal.unknown": N_("Không tìm thấy đề xuất này. Xin mở danh sách đề xuất của tháng."),
     "proposal.unknown_question": N_("Chưa rõ cần tìm lại với điều gì khác. Xin mở đề xuất rồi chọn một nút."),
     "proposal.no_target": N_("Chưa có con số nào để xếp. Xin ghi số lượt cần có của ít nhất một đài, báo."),
-    "proposal.nothing_left": N_(
-        "Đề xuất này không còn gì đặt được: các chỗ đã có lượt, đã đầy hoặc đã qua giờ. Xin nhờ đề xuất lại."
-    ),
     "proposal.impossible": N_(
         "Không có cách xếp nào thoả mọi điều bắt buộc. Xin bớt điều bắt buộc hoặc nới quy tắc rồi thử lại."
     ),

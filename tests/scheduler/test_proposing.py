@@ -1,0 +1,182 @@
+"""Proposals: made by the planner's task, judged place by place, taken up as one edit that one undo takes back."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from campaigns.errors import NotFound, Refused
+from campaigns.queries import history, proposals
+from campaigns.queries import slots as slot_queries
+from campaigns.queries import tasks as task_queries
+from campaigns.store import Store
+from campaigns.values.edits import Place
+from campaigns.values.proposals import Asked, ProposalView, Proposed, Target
+from campaigns.values.words import SlotState, TaskKind, TaskState
+from scheduler import board
+from scheduler.jobs import tasking
+from scheduler.jobs.works import WORKS
+from scheduler.services import placing, proposing, tasks
+from tests import builders
+from tests.builders import MONTH, Ground
+from tests.conftest import NOW
+from tests.scheduler import month as clocked
+
+DAY = date(2017, 4, 20)
+
+
+@pytest.fixture
+def site(store: Store) -> Ground:
+    return builders.ground(store)
+
+
+def asked(site: Ground, spots: int = 30, **told) -> Asked:
+    """So many spots of the station that has the news at noon."""
+    outlet = site.windows["Thời sự trưa"].outlet_id
+    return Asked(**({"campaign_id": site.campaign_id, "targets": (Target(outlet, spots, "Biên bản"),)} | told))
+
+
+def proposed(store: Store, what: Asked, now=NOW) -> ProposalView:
+    """What the planner finds when its task is run."""
+    with store.deciding(actor="lan", now=now) as work:
+        uid = tasks.ask(work, TaskKind.PROPOSE, {"month": MONTH, "asked": what.as_json(), "against": ""})
+    assert tasking.run_next(store, {TaskKind.PROPOSE: WORKS[TaskKind.PROPOSE]}, lambda: now)
+    with store.reading() as session:
+        task = task_queries.task(session, uid)
+        assert task.state is TaskState.DONE, task
+        return proposals.proposal(session, task.result["proposal"])
+
+
+def accept(store: Store, view: ProposalView, **told):
+    with store.deciding(actor="lan", now=NOW) as work:
+        return proposing.accept(work, MONTH, view.uid, **told)
+
+
+def live(store: Store) -> Counter:
+    with store.reading() as session:
+        slots = slot_queries.month_slots(session, MONTH)
+    gone = {SlotState.CANCELLED, SlotState.MISSED}
+    return Counter(Proposed(one.window_id, one.date, one.theme_id) for one in slots if one.state not in gone)
+
+
+def shown(store: Store, view: ProposalView) -> board.Board:
+    with store.reading() as session:
+        return board.load(
+            session, MONTH, actor="lan", now=NOW, zone=store.site.zone, wish=board.Wish(proposal=view.uid)
+        )  # fmt: skip
+
+
+def test_a_month_is_proposed_taken_up_undone_and_taken_up_again(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+
+    assert len(view.placements) == 30
+    assert (view.found["asked"], view.found["done"], view.found["most"]) == (30, 30, 30)
+    assert live(store) == Counter()  # nothing lies on the board before somebody says so
+    done = accept(store, view)
+    assert live(store) == Counter(view.placements)
+    assert shown(store, view).changes == ()
+    with store.deciding(actor="lan", now=NOW) as work:
+        placing.undo(work, MONTH, done.edit_id)
+    assert live(store) == Counter()
+    assert len(shown(store, view).changes) == 30
+    accept(store, view)
+    assert live(store) == Counter(view.placements)
+
+
+def test_what_was_taken_up_brings_no_warning_but_that_it_is_unsent(store: Store, site: Ground):
+    accept(store, proposed(store, asked(site, 60)))
+
+    found = shown(store, proposed(store, asked(site, 60))).findings
+    assert {one.code for one in found} <= {"price.missing", "lead.unsent"}
+
+
+def test_places_that_a_person_refused_stay_empty(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+    refused = set(view.placements[:3])
+    with store.deciding(actor="lan", now=NOW) as work:
+        proposing.judge(work, MONTH, view.uid, refused, refused=True)
+        proposing.judge(work, MONTH, view.uid, [view.placements[0]], refused=False)
+
+    accept(store, view)
+
+    assert live(store) == Counter(set(view.placements) - set(view.placements[1:3]))
+    with store.reading() as session:
+        told = [row.what for row in history.of(session, "proposal", view.uid)]
+    assert told == ["made", "refused", "wanted", "accepted"]
+
+
+def test_some_of_it_can_be_taken_up(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+    first = view.placements[0]
+
+    accept(store, view, wanted=lambda change: change.ref == first)
+
+    assert live(store) == Counter([first])
+    assert len(shown(store, view).changes) == 29
+
+
+def test_what_no_longer_fits_is_left_out_and_told(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+    taken = view.placements[0]
+    others = [theme for theme in site.themes if theme != taken.theme_id]
+    room = next(one.capacity_spots for one in site.windows.values() if one.id == taken.window_id)
+    with store.deciding(actor="minh", now=NOW) as work:
+        placing.edit(work, MONTH, [Place(taken.window_id, taken.date, others[n]) for n in range(room)], seen=None)
+
+    done = accept(store, view)
+
+    assert [(one.window_id, one.date, one.code) for one in done.skipped] == [(*taken[:2], "cell.full")]
+    assert len(done.uids) == 29
+
+
+def test_a_proposal_of_which_nothing_is_left_is_refused(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+    accept(store, view)
+
+    with pytest.raises(Refused, match="proposal.nothing_left"):
+        accept(store, view)
+
+
+def test_a_proposal_is_found_under_its_own_month_only(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+
+    with store.deciding(actor="lan", now=NOW) as work, pytest.raises(NotFound):
+        proposing.accept(work, "2017-05", view.uid)
+
+
+def test_one_that_was_set_aside_is_shown_no_more_until_it_is_taken_out_again(store: Store, site: Ground):
+    view = proposed(store, asked(site))
+    assert shown(store, view).proposal is not None
+    for dropped in (True, False):
+        with store.deciding(actor="lan", now=NOW) as work:
+            proposing.drop(work, MONTH, view.uid, dropped=dropped)
+        assert (shown(store, view).proposal is None) == dropped
+        assert bool(shown(store, view).waiting) != dropped
+
+
+def test_more_than_can_be_had_is_told_with_the_most_that_can(store: Store, site: Ground):
+    windows = [one for one in site.windows.values() if one.outlet_id == site.windows["Tin ngắn"].outlet_id]
+    view = proposed(store, asked(site, targets=(Target(windows[0].outlet_id, 900, "lời hẹn"),)))
+
+    assert view.found["done"] == view.found["most"] < 900
+    assert view.found["unmet"][0]["missing"] == 900 - view.found["done"]
+
+
+def test_after_a_miss_confirmed_slots_stay_and_as_few_others_move_as_can_be(store: Store, site: Ground):
+    days = [DAY + timedelta(days=n) for n in range(4)]
+    (kept, lost, *_others) = uids = clocked.confirmed(store, site, "Thời sự trưa", *days)
+    with store.deciding(actor="lan", now=NOW) as work:
+        work.slot(lost, seen_version=None).state = SlotState.MISSED
+    before = live(store)
+    outlet = site.windows["Thời sự trưa"].outlet_id
+    view = proposed(store, asked(site, targets=(Target(outlet, 4, "Biên bản"),), movable=True))
+
+    assert view.found["changes"] == 1
+    accept(store, view)
+    after = live(store)
+    assert before <= after
+    assert sum(after.values()) == 4
+    with store.reading() as session:
+        states = {one.uid: one.state for one in slot_queries.month_slots(session, MONTH)}
+    assert states[kept] is SlotState.CONFIRMED
+    assert len(uids) == 4

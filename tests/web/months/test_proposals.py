@@ -1,0 +1,134 @@
+"""Proposals in the pages: asking, refusing, taking up, all without script; who may; what was typed stays."""
+
+import pytest
+
+from campaigns.queries import proposals
+from campaigns.values.proposals import Asked, Target
+from campaigns.values.words import TaskKind
+from scheduler.jobs import tasking
+from scheduler.jobs.works import WORKS
+from scheduler.services import tasks
+from tests.builders import MONTH, NOW
+from tests.web.months.scene import NOON, SHEET, as_a, live, post, text
+
+ASK = f"{SHEET}/proposal"
+
+
+@pytest.fixture
+def proposal(sqlite_store, ground, officer):
+    """Six spots of the station, proposed."""
+    outlet = ground.windows[NOON].outlet_id
+    asked = Asked(ground.campaign_id, (Target(outlet, 6, "Biên bản"),))
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        tasks.ask(work, TaskKind.PROPOSE, {"month": MONTH, "asked": asked.as_json(), "against": ""})
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    with sqlite_store.reading() as session:
+        return proposals.of_month(session, MONTH, ground.campaign_id)[0]
+
+
+def page_of(proposal, *parts):
+    return "/".join((SHEET, "proposals", proposal.uid, *parts))
+
+
+@pytest.mark.parametrize("typed", ["mười", "-3", "99999"])
+def test_a_figure_that_is_none_is_told_beside_its_field_and_stays(officer, typed):
+    answer = post(officer, ASK, **{"spots-0": typed, "even_themes": "1", "budget_vnd": "ba triệu"})
+
+    assert answer.status_code == 422
+    html = answer.get_data(as_text=True)
+    assert f'value="{typed}"' in html
+    assert 'value="ba triệu"' in html
+    assert "<title>Lỗi:" in html
+
+
+def test_asking_for_nothing_says_what_is_missing(officer):
+    answer = post(officer, ASK, even_themes="1")
+
+    assert answer.status_code == 422
+    assert "Chưa có con số nào để xếp" in text(answer)
+
+
+def test_asking_puts_the_work_in_line_and_leads_to_its_page(officer, sqlite_store):
+    answer = post(officer, ASK, **{"spots-0": "5"})
+
+    assert answer.status_code == 303
+    assert answer.location.startswith("/tasks/")
+    assert "Đề xuất" in text(officer.get(answer.location))
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    assert "?proposal=" in officer.get(answer.location).location
+
+
+def test_the_board_shows_the_proposal_over_the_month_and_every_page_keeps_it(officer, proposal):
+    html = officer.get(f"{SHEET}?proposal={proposal.uid}").get_data(as_text=True)
+
+    assert html.count('class="mark is-proposed') == 6
+    assert "small is-proposed" in html  # the legend
+    assert f"proposal={proposal.uid}" in html
+    assert "is-proposed" not in officer.get(SHEET).get_data(as_text=True)
+    assert "Có 1 đề xuất đang chờ" in text(officer.get(SHEET))
+
+
+def test_one_place_is_left_out_one_taken_and_then_the_rest(officer, proposal, sqlite_store):
+    first, second = (one.ref for one in proposal.placements[:2])
+
+    assert post(officer, page_of(proposal, "refuse"), ref=first).status_code == 303
+    assert post(officer, page_of(proposal, "accept"), ref=second).status_code == 303
+    assert len(live(sqlite_store)) == 1
+    assert post(officer, page_of(proposal, "accept")).status_code == 303
+    assert len(live(sqlite_store)) == 5
+    assert post(officer, page_of(proposal, "accept")).status_code == 409
+    post(officer, page_of(proposal, "refuse"), ref=first, again="1")
+    assert post(officer, page_of(proposal, "accept")).status_code == 303
+    assert len(live(sqlite_store)) == 6
+
+
+def test_an_outlets_share_is_taken_alone(officer, proposal, ground, sqlite_store):
+    press = ground.windows["Tin ngắn"].outlet_id
+
+    assert post(officer, page_of(proposal, "accept"), outlet=press).status_code == 409
+    assert post(officer, page_of(proposal, "accept"), outlet=ground.windows[NOON].outlet_id).status_code == 303
+    assert len(live(sqlite_store)) == 6
+
+
+@pytest.mark.parametrize("ref", ["", "1", "1.2017-04-99.2", "x.2017-04-01.2", "1.2017-04-01", "٣.2017-04-01.1"])
+def test_a_place_that_is_none_is_refused_and_nothing_changes(officer, proposal, sqlite_store, ref):
+    for do in ("accept", "refuse"):
+        assert post(officer, page_of(proposal, do), ref=ref).status_code in {409, 422}
+    assert live(sqlite_store) == []
+
+
+def test_setting_aside_can_be_taken_back(officer, proposal):
+    answer = post(officer, page_of(proposal, "drop"))
+
+    assert "Đã bỏ đề xuất" in text(officer.get(answer.location))
+    assert "Tháng này chưa có đề xuất nào" in text(officer.get(f"{SHEET}/proposals"))
+    again = post(officer, page_of(proposal, "drop"), again="1")
+    assert "is-proposed" in officer.get(again.location).get_data(as_text=True)
+
+
+def test_the_same_with_a_difference_is_laid_beside_the_first(officer, proposal, sqlite_store):
+    answer = post(officer, page_of(proposal, "what-if"), do="twice")
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    beside = officer.get(answer.location).location
+
+    told = text(officer.get(beside))
+    assert "Gấp đôi chỉ tiêu" in told
+    assert "Đủ cả 12 lượt" in told
+    assert post(officer, page_of(proposal, "what-if"), do="nothing").status_code == 404
+
+
+def test_everybody_of_the_office_reads_a_proposal_and_only_planners_decide(officer, proposal, sqlite_store):
+    for role in ("viewer", "leader"):
+        reader = as_a(officer, role)
+        for address in (f"{SHEET}/proposals", page_of(proposal), f"{SHEET}?proposal={proposal.uid}"):
+            assert reader.get(address).status_code == 200
+        assert reader.get(ASK).status_code == 403
+        for do in ("accept", "refuse", "drop", "what-if"):
+            assert post(reader, page_of(proposal, do)).status_code == 403
+    assert live(sqlite_store) == []
+
+
+def test_one_that_is_not_there_is_told_so(officer):
+    for address in (f"{SHEET}/proposals/none", f"{SHEET}/proposals/none/beside/none"):
+        assert officer.get(address).status_code == 404
+    assert post(officer, f"{SHEET}/proposals/none/accept").status_code == 404
