@@ -1,6 +1,6 @@
 """What the planner found: placements, what they come to, and how far that is proven."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,13 @@ class Proposal:
     placements: tuple[Placement, ...]  # by date, programme and theme
     levels: tuple[Level, ...]  # in the order of ``LEVELS``
     unmet: tuple[tuple[str, int], ...]  # quotas that get less than agreed, and how much less
+    found: str = "exact"  # how: ``greedy``, ``known``, ``rounded``, ``exact`` or ``neighbours``
+    ended: str = "searched"  # ``proven`` best of all, ``searched`` as far as the effort goes, ``stopped`` by hand
+
+    @property
+    def objectives(self) -> tuple[int, ...]:
+        """The levels' values."""
+        return tuple(level.value for level in self.levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,11 @@ class Progress:
     done: int  # stages done
     of: int
     placements: tuple[Placement, ...]  # the best plan so far
+    levels: tuple[Level, ...]  # what it comes to, with what is proven so far
+
+
+Report = Callable[[Progress], None]
+Stopping = Callable[[], bool]
 
 
 def worth(rows: Rows, chosen: Collection[int]) -> tuple[int, ...]:
@@ -66,3 +78,17 @@ def unmet(rows: Rows, chosen: Collection[int]) -> tuple[tuple[str, int], ...]:
         for goal in rows.goals
     )
     return tuple((name, missing) for name, missing in lacks if missing > 0)
+
+
+def proposal(
+    rows: Rows, chosen: Collection[int], bounds: Sequence[int], *, found: str, ended: str = "searched"
+) -> Proposal:
+    """A plan with what is known of it; ``bounds`` one for each level."""
+    levels = tuple(
+        Level(name, value, min(bound, value), proven=bound >= value)
+        for name, value, bound in zip(LEVELS, worth(rows, chosen), bounds, strict=True)
+    )
+    placements = tuple(rows.candidates[i].placement for i in sorted(chosen))
+    if ended == "searched" and all(level.proven for level in levels):
+        ended = "proven"
+    return Proposal(placements, levels, unmet(rows, chosen), found, ended)

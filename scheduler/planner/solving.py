@@ -1,163 +1,283 @@
-"""Solving a problem with CP-SAT: one objective after another, each fixed before the next.
+"""The way from a problem to a proposal: a greedy plan, then one level after the other, each kept before the next.
 
-The search is counted in deterministic time, interleaved, and seeded, so that the same problem gets the same answer on
-any machine and any number of cores.
+A small stretch is closed level by level in whole numbers. A large one is first rounded: the linear relaxation with a
+price on every unit short says which candidates matter (a tenth of them), and a search among those alone finds most of
+what there is; then the plan is mended level by level among all, against the relaxation's bounds. A search among some
+candidates proves nothing, so no bound comes from it.
 """
 
-import math
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from campaigns.errors import Refused
-from scheduler.planner.proposal import LEVELS, Level, Progress, Proposal, unmet, worth
-from scheduler.planner.rows import Balance, Limit, Rows, unfold
+from scheduler.planner import greedy, model, relax
+from scheduler.planner.proposal import Progress, Proposal, Report, Stopping, proposal
+from scheduler.planner.rows import Rows, unfold
+from scheduler.planner.table import (
+    AUDIENCE,
+    COST,
+    LEVELS,
+    Aim,
+    Table,
+    columns_of,
+    fits,
+    lay_out,
+    least_of,
+    level_of,
+)
 from scheduler.problem import Placement, Problem
 
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
 
-EFFORT: Final = 20.0
-"""CP-SAT's deterministic time for all objectives together; about as many seconds."""
-_WORKERS: Final = 2
-_BATCH: Final = 8
-_FAR: Final = 100_000
-_HAIR: Final = 1e-6  # by which a bound may be off, being a float
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much work a proposal may cost; the same effort gives the same proposal, however fast the machine.
+
+    As a measure: a million coefficients take HiGHS about a tenth of a second, and CP-SAT's unit is about a second.
+    """
+
+    proof: float = 60.0  # million coefficients for each level of a small stretch
+    rounding: float = 60.0  # the same, for the first plan of a large one
+    mending: float = 20.0  # CP-SAT's deterministic seconds for each level of a large one
+    small: int = 4_000  # candidates up to which whole levels are closed
+
+
+ORDINARY: Final = Effort()
+QUICK: Final = Effort(proof=10.0, rounding=30.0, mending=4.0)
+THOROUGH: Final = Effort(proof=600.0, rounding=120.0, mending=120.0)
+
+_DEAR: Final = (30, 12, 6, 3, 2)  # a unit short in tier 1, 2, 3, a change, a spot off an even week; in best audiences
+_RESTING: Final = 0.004  # of the value: a rounded plan as near as this is mended instead
+_SLICE: Final = 5.0  # deterministic seconds of mending between two looks at whether to stop
 
 
 def propose(
     problem: Problem,
     *,
-    effort: float = EFFORT,
-    report: Callable[[Progress], None] = lambda _step: None,
-    stopping: Callable[[], bool] = lambda: False,
+    effort: Effort = ORDINARY,
+    report: Report | None = None,
+    stopping: Stopping | None = None,
     known: Iterable[Placement] | None = None,
 ) -> Proposal:
-    """The best plan found within the effort.
+    """The best plan that the effort finds, with what is proven of it.
 
     Args:
-        effort: deterministic time for all objectives.
-        report: told after each objective.
-        stopping: asked before each objective; once there is a plan, it ends the search.
-        known: a plan to start from.
+        problem: What is asked.
+        effort: How much work; the answer depends on nothing else.
+        report: Told of every better plan.
+        stopping: Asked now and then; True ends the search with the best plan so far.
+        known: A plan to start from; what no longer fits is left out.
 
     Raises:
-        Refused: ``proposal.impossible`` when no plan keeps every rule.
+        Refused: ``proposal.impossible`` when no plan keeps every rule, ``proposal.none_found`` when none was found.
     """
-    rows = unfold(problem)
-    return _Search(rows, effort / len(LEVELS), report, stopping).run(known or ())
+    return search(unfold(problem), effort=effort, report=report, stopping=stopping, known=known)
+
+
+def search(
+    rows: Rows,
+    *,
+    effort: Effort = ORDINARY,
+    report: Report | None = None,
+    stopping: Stopping | None = None,
+    known: Iterable[Placement] | None = None,
+) -> Proposal:
+    """``propose`` for a problem that is unfolded already."""
+    run = _Search(rows, effort, report, stopping)
+    run.start(known)
+    free = sum(low < high for low, high in zip(run.table.lows, run.table.highs, strict=True) if high == 1)
+    if free > effort.small:
+        run.round()
+    for level in range(len(LEVELS)):
+        run.improve(level, small=free <= effort.small)
+    if free <= effort.small:
+        run.settle_ties()
+    return run.told()
 
 
 class _Search:
-    """One model, and the best plan so far."""
+    """A search under way: the best plan, what is proven, and the table narrowed by what is kept."""
 
-    def __init__(
-        self, rows: Rows, effort: float, report: Callable[[Progress], None], stopping: Callable[[], bool]
-    ) -> None:
-        from ortools.sat.python import cp_model  # noqa: PLC0415  (heavy, and pages do without)
-
-        self.rows, self.effort, self.report, self.stopping = rows, effort, report, stopping
-        self.cp = cp_model
-        self.model = cp_model.CpModel()
-        self.chosen: frozenset[int] | None = None
-        self.x = [self.model.new_bool_var("") for _ in rows.candidates]
-        for index, candidate in enumerate(rows.candidates):
-            if index in rows.settled:
-                self.model.add(self.x[index] == 1)
-            elif candidate.barred:
-                self.model.add(self.x[index] == 0)
-        for limit in rows.limits:
-            self._limit(limit)
-        for balance in rows.balances:
-            self._balance(balance)
-
-    def run(self, known: Iterable[Placement]) -> Proposal:
-        """Every objective in turn."""
-        hint = frozenset(self.rows.place[one] for one in known if one in self.rows.place)
-        levels: list[Level] = []
-        for number, (name, objective) in enumerate(zip(LEVELS, self._objectives(), strict=True)):
-            if isinstance(objective, int) and self.chosen is not None:
-                levels.append(Level(name, objective, objective, proven=True))
-            elif self.stopping() and self.chosen is not None:
-                value = worth(self.rows, self.chosen)[number]
-                levels.append(Level(name, value, min(0, value), proven=value == 0))
-            else:
-                levels.append(self._level(number, name, objective, self.chosen or hint))
-            self.report(Progress(name, number + 1, len(LEVELS), self.placements()))
-        return Proposal(self.placements(), tuple(levels), unmet(self.rows, self.chosen or ()))
-
-    def placements(self) -> tuple[Placement, ...]:
-        """The best plan so far."""
-        return tuple(self.rows.candidates[index].placement for index in sorted(self.chosen or ()))
-
-    def _level(self, number: int, name: str, objective: Any, hint: frozenset[int]) -> Level:
-        self.model.minimize(objective)
-        self.model.clear_hints()  # type: ignore[no-untyped-call]
-        for index, variable in enumerate(self.x):
-            self.model.add_hint(variable, index in hint)
-        solver = self._solver()
-        status = solver.solve(self.model)
-        if status in {self.cp.OPTIMAL, self.cp.FEASIBLE}:
-            self.chosen = frozenset(index for index, one in enumerate(self.x) if solver.value(one))
-        elif self.chosen is None:
+    def __init__(self, rows: Rows, effort: Effort, report: Report | None, stopping: Stopping | None) -> None:
+        self.rows, self.effort, self.report = rows, effort, report
+        self.table: Table = lay_out(rows)
+        self.best: list[int] | None = None
+        self.bounds = [least_of(aim, self.table) for aim in self.table.aims]
+        self.found, self.stage = "greedy", "greedy"
+        self.stopped = False
+        self._stopping = stopping
+        self._priced: tuple[float, list[int]] | None = None  # value of the priced relaxation, price of each level
+        if not self.table.possible:
             raise Refused("proposal.impossible")
-        value = worth(self.rows, self.chosen)[number]
-        self.model.add(objective <= value)
-        return Level(name, value, math.ceil(solver.best_objective_bound - _HAIR), proven=status == self.cp.OPTIMAL)
 
-    def _solver(self) -> "cp_model.CpSolver":
-        solver = self.cp.CpSolver()
-        solver.parameters.num_workers = _WORKERS
-        solver.parameters.random_seed = 1
-        solver.parameters.interleave_search = True
-        solver.parameters.interleave_batch_size = _BATCH
-        solver.parameters.max_deterministic_time = self.effort
-        solver.parameters.linearization_level = 2
-        return solver
+    def stopping(self) -> bool:
+        """Whether somebody has asked to end; once said it is not asked again."""
+        self.stopped = self.stopped or (self._stopping is not None and self._stopping())
+        return self.stopped
 
-    def _limit(self, limit: Limit) -> None:
-        total = self._total(limit.terms)
-        if limit.most is not None and sum(weight for _, weight in limit.terms) > limit.most:
-            self.model.add(total <= limit.most)
-        if limit.least is not None and limit.least > 0:
-            self.model.add(total >= limit.least)
+    def told(self) -> Proposal:
+        """The best plan."""
+        if self.best is None:
+            raise Refused("proposal.none_found")
+        chosen = [place for place in range(self.table.candidates) if self.best[place]]
+        return proposal(
+            self.rows, chosen, self.bounds, found=self.found, ended="stopped" if self.stopped else "searched"
+        )
 
-    def _balance(self, balance: Balance) -> None:
-        before: Any = 0
-        for step in balance.steps:
-            after = self.model.new_int_var(0, _FAR, "")
-            gained = self._sum(step.firsts) + step.held_firsts
-            self.model.add(after == before + balance.per_first * gained - self._sum(step.reruns) - step.held_reruns)
-            before = after
+    def start(self, known: Iterable[Placement] | None) -> None:
+        """Begin with the plan that is known, completed, or the greedy one, whichever is better."""
+        told = [self.rows.place[one] for one in sorted(known or ()) if one in self.rows.place]
+        self._try(columns_of(self.table, greedy.fill(self.rows)), "greedy")
+        if told:
+            self._try(columns_of(self.table, told), "known")
+            self._try(columns_of(self.table, greedy.fill(self.rows, told)), "known")
+        self._say()
 
-    def _objectives(self) -> tuple[Any, ...]:
-        """An expression for each objective; a number where nothing can change it."""
-        short: list[Any] = [0, 0, 0]
-        spread: Any = 0
-        for goal in self.rows.goals:
-            if (need := goal.quota.least - goal.held) > 0:
-                lacks = self.model.new_int_var(0, need, "")
-                self.model.add(self._total(goal.terms) + lacks >= need)
-                short[goal.quota.tier - 1] += lacks * goal.quota.weight
-            for week in goal.weeks:
-                off = self.model.new_int_var(0, _FAR, "")
-                held = self._sum(week.terms) + week.held
-                self.model.add(off >= week.low - held)
-                self.model.add(off >= held - week.high)
-                spread += off
-        audience = self._total([(index, -one.audience) for index, one in enumerate(self.rows.candidates)])
-        cost = self._total([(index, one.price) for index, one in enumerate(self.rows.candidates)])
-        return (*short, self._changes(), spread, audience, cost)
+    def _try(self, values: list[int], found: str) -> bool:
+        """Keep a plan when it fits and is better than the best."""
+        if not fits(self.table, values):
+            return False
+        if self.best is not None and self._worth(values) >= self._worth(self.best):
+            return False
+        self.best, self.found = values, found
+        return True
 
-    def _changes(self) -> Any:
-        if self.rows.problem.replan is None:
-            return 0
-        free = [index for index in range(len(self.x)) if index not in self.rows.settled]
-        turned = sum((1 - self.x[index]) if index in self.rows.previous else self.x[index] for index in free)
-        return turned + self.rows.lost
+    def _worth(self, values: Sequence[int]) -> list[int]:
+        return [level_of(aim, values) for aim in self.table.aims]
 
-    def _sum(self, places: Iterable[int]) -> Any:
-        return self._total((place, 1) for place in places)
+    def _say(self) -> None:
+        if self.report is not None:
+            self.report(Progress(self.stage, self.told() if self.best is not None else None))
 
-    def _total(self, terms: Iterable[tuple[int, int]]) -> Any:
-        listed = list(terms)
-        return self.cp.LinearExpr.weighted_sum([self.x[i] for i, _ in listed], [weight for _, weight in listed])
+    def _hear(self, found: str) -> Callable[[list[int]], None]:
+        """What a solver tells of: a plan by its candidates, since other columns may be off what it makes of them."""
+
+        def heard(values: list[int]) -> None:
+            chosen = [place for place in range(self.table.candidates) if values[place]]
+            if self._try(columns_of(self.table, chosen), found):
+                self._say()
+
+        return heard
+
+    def round(self) -> None:
+        """The first plan of a large stretch: search among the candidates that the priced relaxation makes use of."""
+        if self.stopping():
+            return
+        self.stage = "rounding"
+        prices = self._prices()
+        weights = _summed(self.table.aims, prices)
+        relaxed = relax.Asked(self.table).without_whole_numbers(weights, stopping=self.stopping)
+        if relaxed is None:
+            return
+        constant = sum(price * aim.constant for price, aim in zip(prices, self.table.aims, strict=True))
+        self._priced = (relaxed.value + constant, prices)
+        only = {place for place in range(self.table.candidates) if relaxed.columns[place] > 1e-6}
+        only |= {place for place in range(self.table.candidates) if self.best is not None and self.best[place]}
+        only |= self.rows.previous
+        relax.Asked(self.table).in_whole_numbers(
+            weights, work=self.effort.rounding, start=self.best, only=frozenset(only), gap=_RESTING,
+            stopping=self.stopping, found=self._hear("rounded"),
+        )  # fmt: skip
+
+    def _prices(self) -> list[int]:
+        """What a unit of each level is worth in audience, roughly; it guides, and nothing rests on it."""
+        best = max((one.audience for one in self.rows.candidates), default=0) or 1
+        return [*(dear * best for dear in _DEAR), 1, 0]
+
+    def improve(self, level: int, *, small: bool) -> None:
+        """Bring one level as low as the effort goes, prove what can be proven, and keep it for the levels after."""
+        aim = self.table.aims[level]
+        self.stage = LEVELS[level]
+        self.bounds[level] = max(self.bounds[level], least_of(aim, self.table))
+        if not self._closed(level) and not self.stopping():
+            if small:
+                self._close(level)
+            else:
+                self._mend(level)
+        if self.best is not None:
+            self._keep(aim, level_of(aim, self.best))
+
+    def _closed(self, level: int) -> bool:
+        return self.best is not None and level_of(self.table.aims[level], self.best) <= self.bounds[level]
+
+    def _keep(self, aim: Aim, value: int) -> None:
+        if aim.weights:
+            self.table.line(list(aim.weights.items()), None, value - aim.constant)
+
+    def _close(self, level: int) -> None:
+        aim = self.table.aims[level]
+        outcome = relax.Asked(self.table).in_whole_numbers(
+            aim.weights, work=self.effort.proof, start=self.best, stopping=self.stopping, found=self._hear("exact")
+        )
+        self._take(level, outcome, "exact")
+
+    def _take(self, level: int, outcome: relax.Outcome, found: str) -> None:
+        if outcome.values is not None:
+            self._hear(found)(outcome.values)
+        elif outcome.closed and self.best is None:
+            raise Refused("proposal.impossible")
+        self._bound(level, outcome.bound)
+
+    def _bound(self, level: int, bound: float) -> None:
+        if abs(bound) < 1e15:
+            self.bounds[level] = max(self.bounds[level], relax.lifted(bound + self.table.aims[level].constant))
+
+    def _mend(self, level: int) -> None:
+        """Bound a level of a large stretch by its relaxation, then mend the best plan until effort or gap is gone."""
+        aim = self.table.aims[level]
+        self._bound_from_prices(level)
+        only: frozenset[int] | None = None
+        if not self._closed(level):
+            relaxed = relax.Asked(self.table).without_whole_numbers(aim.weights, stopping=self.stopping)
+            if relaxed is not None:
+                self._bound(level, relaxed.value)
+                only = self._near(relaxed)
+        left = self.effort.mending
+        while left > 0 and not self._closed(level) and not self.stopping():
+            outcome = model.mend(
+                self.table, aim.weights, self.best, only=only, effort=min(left, _SLICE),
+                stopping=self.stopping, found=self._hear("neighbours"),
+            )  # fmt: skip
+            left -= _SLICE
+            if outcome.closed and only is None:
+                self._take(level, outcome, "neighbours")
+            if outcome.closed:
+                break
+
+    def _near(self, relaxed: relax.Relaxed) -> frozenset[int]:
+        """Candidates that the relaxation makes use of or nearly would, and those of the best plan."""
+        prices = sorted(relaxed.prices[: self.table.candidates])
+        cut = max(1e-6, prices[min(len(prices) - 1, len(prices) // 2)])
+        near = {place for place in range(self.table.candidates) if relaxed.prices[place] <= cut}
+        if self.best is not None:
+            near |= {place for place in range(self.table.candidates) if self.best[place]}
+        return frozenset(near)
+
+    def _bound_from_prices(self, level: int) -> None:
+        """What the priced relaxation says of the audience of plans that are as this one on the levels before."""
+        if level != AUDIENCE or self._priced is None or self.best is None:
+            return
+        value, prices = self._priced
+        before = sum(prices[k] * level_of(self.table.aims[k], self.best) for k in range(AUDIENCE))
+        self.bounds[level] = max(self.bounds[level], relax.lifted(value - before))
+
+    def settle_ties(self) -> None:
+        """Among plans that are equal on every level take the one whose placements stand first, so that it is one."""
+        if self.best is None or self.stopping() or not all(self._closed(level) for level in range(len(LEVELS))):
+            return
+        weights = {place: place for place in range(self.table.candidates) if self.table.highs[place]}
+        outcome = relax.Asked(self.table).in_whole_numbers(
+            weights, work=self.effort.proof / 4, start=self.best, stopping=self.stopping
+        )
+        if outcome.values is not None and fits(self.table, outcome.values):
+            self.best = outcome.values
+
+
+def _summed(aims: Sequence[Aim], prices: Sequence[int]) -> dict[int, float]:
+    weights: dict[int, float] = {}
+    for aim, price in zip(aims, prices, strict=True):
+        for place, weight in aim.weights.items():
+            weights[place] = weights.get(place, 0) + price * weight
+    return weights
+
+
