@@ -58,6 +58,11 @@ def day_month(day: date, *, language: str) -> str:
     return format_date(day, "EEEE, d/M" if language == "vi" else "EEE d MMM", locale=language)
 
 
+def day_bare(day: date, *, language: str) -> str:
+    """``06/04`` · ``6 Apr``: one of several days told in a sentence."""
+    return format_date(day, "dd/MM" if language == "vi" else "d MMM", locale=language)
+
+
 def month_long(month: date | str, *, language: str) -> str:
     """``Tháng 4, 2017`` · ``April 2017``, of a date or of ``2017-04``."""
     first = month_start(month) if isinstance(month, str) else month

@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from scheduler.planner.reasons import relaxing
 from scheduler.planner.reasons.alternatives import why_here
 from scheduler.planner.reasons.demand import KEEP, demands
+from scheduler.planner.reasons.facts import RuleFacts, explain
 from scheduler.planner.reasons.finding import Found, find
 from scheduler.planner.reasons.values import Alternative, Here, Reason, Relaxation
 from scheduler.planner.rows import Goal, Limit, Rows, unfold
 from scheduler.problem import Placement, Problem
 
-__all__ = ["Alternative", "Here", "Reason", "Relaxation", "why_here", "why_impossible", "why_unmet"]
+__all__ = [
+    "Alternative", "Here", "Reason", "Relaxation", "RuleFacts", "explain", "why_here", "why_impossible", "why_unmet",
+]  # fmt: skip
 
 
 def why_impossible(problem: Problem) -> Reason | None:

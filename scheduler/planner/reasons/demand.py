@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 Terms = Sequence[tuple[int, int]]
 """Candidates' places and their weights."""
-EFFORT: Final = 4.0
+EFFORT: Final = 2.0
 """CP-SAT's deterministic time for one question; about as many seconds."""
+BUILDING: Final = 1e-4
+"""What a candidate costs a question before it is asked, on the same scale."""
 KEEP: Final = "keep:"
 """Before a quota's id: that it gets no less than it was given."""
 
@@ -26,6 +28,7 @@ class Answer(NamedTuple):
 
     possible: bool | None  # None: not decided within the effort
     chosen: frozenset[int] = frozenset()  # candidates, where it is possible
+    effort: float = 0.0  # that was spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,22 @@ def demands(rows: Rows, levels: Mapping[str, int], wanted: Iterable[Limit] = ())
 def ask(asked: Demands, rules: Collection[str], *, effort: float = EFFORT) -> Answer:
     """Whether these rules, with what is always asked, allow any plan; the same question gets the same answer."""
     rules = sorted(rules)
-    if any(_hopeless(limit) for limit in _limits(asked, rules)):
+    if any(_hopeless(limit) for limit in limits_of(asked, rules)):
         return Answer(possible=False)
     return _Question(asked, rules).answer(effort)
 
 
 def most(asked: Demands, rules: Collection[str], terms: Terms, *, hint: frozenset[int], effort: float) -> Answer:
     """A plan within these rules with as much of ``terms`` as the effort finds, starting from ``hint``."""
-    if any(_hopeless(limit) for limit in _limits(asked, rules)):
+    if any(_hopeless(limit) for limit in limits_of(asked, rules)):
         return Answer(possible=False)
     question = _Question(asked, sorted(rules), terms)
     question.maximise(terms, hint)
     return question.answer(effort)
 
 
-def _limits(asked: Demands, rules: Iterable[str]) -> list[Limit]:
+def limits_of(asked: Demands, rules: Iterable[str]) -> list[Limit]:
+    """The limits that rules state, and those that no question leaves out."""
     return [limit for rule in rules for limit in asked.limits.get(rule, ())] + list(asked.always)
 
 
@@ -121,6 +125,18 @@ def balanced(balance: Balance, chosen: frozenset[int]) -> bool:
     return True
 
 
+def wanted_by(asked: Demands, limits: Iterable[Limit], balances: Iterable[Balance], terms: Terms = ()) -> list[int]:
+    """Candidates that are demanded or worth something, and the first runs that their re-runs need."""
+    wanted = {*asked.rows.settled, *(place for place, weight in terms if weight > 0)}
+    for limit in limits:
+        if limit.least is not None and limit.least > 0:
+            wanted.update(place for place, _ in limit.terms)
+    for balance in balances:
+        if any(not wanted.isdisjoint(step.reruns) for step in balance.steps):
+            wanted.update(place for step in balance.steps for place in step.firsts)
+    return sorted(wanted)
+
+
 def _hopeless(limit: Limit) -> bool:
     """Whether all there is to choose from falls short of a least."""
     return limit.least is not None and sum(max(0, weight) for _, weight in limit.terms) < limit.least
@@ -132,17 +148,10 @@ class _Question:
     def __init__(self, asked: Demands, rules: Sequence[str], terms: Terms = ()) -> None:
         from ortools.sat.python import cp_model  # noqa: PLC0415  (heavy, and pages that ask nothing do without)
 
-        limits = _limits(asked, rules)
+        limits = limits_of(asked, rules)
         balances = [balance for rule in rules for balance in asked.balances.get(rule, ())]
         self.model = cp_model.CpModel()
-        wanted = {*asked.rows.settled, *(place for place, weight in terms if weight > 0)}
-        for limit in limits:
-            if limit.least is not None and limit.least > 0:
-                wanted.update(place for place, _ in limit.terms)
-        for balance in balances:
-            if any(not wanted.isdisjoint(step.reruns) for step in balance.steps):
-                wanted.update(place for step in balance.steps for place in step.firsts)
-        self.variables = {place: self.model.new_bool_var("") for place in sorted(wanted)}
+        self.variables = {place: self.model.new_bool_var("") for place in wanted_by(asked, limits, balances, terms)}
         for place in asked.rows.settled:
             self.model.add(self.variables[place] == 1)
         for limit in limits:
@@ -171,11 +180,12 @@ class _Question:
         solver.parameters.linearization_level = 2
         solver.parameters.max_deterministic_time = effort
         status = solver.solve(self.model)
+        spent = solver.response_proto.deterministic_time + len(self.variables) * BUILDING
         if status == cp_model.INFEASIBLE:
-            return Answer(possible=False)
+            return Answer(possible=False, effort=spent)
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            return Answer(True, frozenset(i for i, one in self.variables.items() if solver.value(one)))
-        return Answer(possible=None)
+            return Answer(True, frozenset(i for i, one in self.variables.items() if solver.value(one)), spent)
+        return Answer(possible=None, effort=spent)
 
     def _limit(self, limit: Limit) -> None:
         terms = [(self.variables[place], weight) for place, weight in limit.terms if place in self.variables]

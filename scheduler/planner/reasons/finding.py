@@ -3,13 +3,15 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from scheduler.planner.reasons.demand import EFFORT as QUESTION
 from scheduler.planner.reasons.demand import Demands, ask, broken
+from scheduler.planner.reasons.shadow import shadow, strained
 
-QUESTIONS: Final = 400
-"""How many questions one reason may cost."""
+EFFORT: Final = 6.0
+"""How much one reason may cost, on the scale of one question's."""
 TRIES: Final = 40
 """How many of them the wish for a better reason than the first."""
-_STUBBORN: Final = {
+STUBBORN: Final = {
     "budget": 1, "producer": 1, "gap": 1, "quotamax": 1, "pin": 1, "forbidden": 1, "quota": 1,
     "leadday": 2, "conflict": 2, "rerun": 2, "neighbour": 2, "capacity": 3, "outletday": 3,
     "keep": 4, "lead": 5, "booking": 5, "blackout": 6,
@@ -27,7 +29,7 @@ class Found(NamedTuple):
 
 def stubborn(rule: str) -> int:
     """How hard a rule is to change; 1 is easiest."""
-    return _STUBBORN[rule.partition(":")[0]]
+    return STUBBORN[rule.partition(":")[0]]
 
 
 def find(asked: Demands, known: Sequence[str]) -> Found:
@@ -53,32 +55,37 @@ class _Search:
     def __init__(self, asked: Demands) -> None:
         self.asked = asked
         self.ways: list[frozenset[str]] = []
-        self.questions, self.proven = 0, True
+        self.left, self.proven = EFFORT, True
 
     def possible(self, rules: Collection[str]) -> bool | None:
         """Whether rules hold together; a plan that keeps them shows which of all it breaks."""
-        self.questions += 1
-        if self.questions > QUESTIONS:
+        if self.left <= 0:
             return None
-        answer = ask(self.asked, rules)
+        answer = ask(self.asked, rules, effort=min(QUESTION, self.left))
+        self.left -= answer.effort
         if answer.possible:
             self.chosen = answer.chosen
             self.ways.append(frozenset(broken(self.asked, answer.chosen)))
         return answer.possible
 
     def grow(self, known: Sequence[str]) -> Found:
-        """Rules enough to stand against the demand, the most changeable ones first."""
+        """Rules enough to stand against the demand, the most changeable ones first; parts of spots are tried first."""
         rules = {rule for rule in known if rule.startswith(("quota:", "pin:"))}
+        while (dim := shadow(self.asked, rules)) is not None:
+            if dim.against is not None:
+                return Found(tuple(rule for rule in dim.against if rule in rules), proven=True)
+            if not (against := strained(self.asked, dim.parts).intersection(known)):
+                break
+            rules |= _easiest(against)
         while True:
             match self.possible(rules):
                 case None:
                     return Found(None, proven=False)
                 case False:
                     return Found(tuple(rules), proven=True)
-            if not (against := self.ways[-1].intersection(known)):
+            if not (against := set(self.ways[-1]).intersection(known)):
                 return Found(None, proven=True, chosen=self.chosen)
-            easiest = min(map(stubborn, against))
-            rules |= {rule for rule in against if stubborn(rule) == easiest}
+            rules |= _easiest(against)
 
     def thin(self, rules: Sequence[str]) -> list[str]:
         """Without those that can be left out: whole halves first, then one by one, in the order given."""
@@ -87,10 +94,7 @@ class _Search:
         while waiting:
             part = waiting.pop()
             rest = [*needed, *(rule for others in waiting for rule in others)]
-            if any(way.isdisjoint(rest) for way in self.ways):
-                verdict: bool | None = True
-            else:
-                verdict = self.possible(rest)
+            verdict = self._holds(rest)
             if verdict is False:
                 continue
             self.proven &= verdict is not None
@@ -99,6 +103,13 @@ class _Search:
             else:
                 waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
         return needed
+
+    def _holds(self, rules: Sequence[str]) -> bool | None:
+        """Whether rules hold together: by a plan that is known, by parts of spots, or by asking."""
+        if any(way.isdisjoint(rules) for way in self.ways):
+            return True
+        dim = shadow(self.asked, rules)
+        return False if dim is not None and dim.against is not None else self.possible(rules)
 
     def fewest(self, known: Sequence[str], reason: Sequence[str]) -> list[str]:
         """A reason that is easier to change or shorter, if a few more questions find one.
@@ -111,11 +122,16 @@ class _Search:
             hit = _cheapest(self.ways, known)
             if hit is None or _cost(hit) >= _cost(best):
                 break
-            if (verdict := self.possible(hit)) is None:
+            if (verdict := self._holds(hit)) is None:
                 break
             if verdict is False:
                 return self.thin(sorted(hit, key=lambda rule: (-stubborn(rule), rule)))
         return best
+
+
+def _easiest(rules: Collection[str]) -> set[str]:
+    least = min(map(stubborn, rules))
+    return {rule for rule in rules if stubborn(rule) == least}
 
 
 def _cost(rules: Iterable[str]) -> int:
