@@ -35,6 +35,8 @@ from scheduler.problem import (
 
 OTHERS: Final = ""
 """The theme of a slot that is none of the campaign's."""
+SHARE: Final = "."
+"""In the id of a quota that is an even share of another: ``q0.t5`` of ``q0``."""
 _PREFERRED: Final = 1
 
 
@@ -145,7 +147,7 @@ class _Stating:
                 share = target.spots // len(everything)
                 for theme in sorted(everything):
                     yield Quota(
-                        f"q{index}.{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
+                        f"q{index}{SHARE}{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
                         tier=2, spread=True,
                     )  # fmt: skip
 

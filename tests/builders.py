@@ -91,7 +91,7 @@ def office() -> OfficeView:
     )  # fmt: skip
 
 
-def ground(store: Store, now: datetime = NOW) -> Ground:
+def ground(store: Store, now: datetime = NOW, year: int = 2017) -> Ground:
     """A site with an office, an adopted plan of five themes and the sample outlets; no slot yet."""
     from scheduler.services import adopting
 
@@ -100,9 +100,9 @@ def ground(store: Store, now: datetime = NOW) -> Ground:
         kept = plans.save_draft(work, draft(), text="Kế hoạch mẫu", file_name="ke-hoach.txt")
         campaign = adopting.adopt(
             work, kept.id or 0, seen_version=kept.version, name="Kiểm soát thủ tục hành chính 2017",
-            theme_names=THEMES, starts_on=date(2017, 1, 1), ends_before=date(2018, 1, 1),
+            theme_names=THEMES, starts_on=date(year, 1, 1), ends_before=date(year + 1, 1, 1),
         )  # fmt: skip
-        add_sample_outlets(work, date(2017, 1, 1))
+        add_sample_outlets(work, date(year, 1, 1))
         work.session.flush()
         themes = work.session.exec(select(Theme.id).where(Theme.campaign_id == campaign.id).order_by(Theme.order)).all()
         windows = {window.programme: window for window in outlet_queries.windows(work.session)}
@@ -150,7 +150,17 @@ def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str
     for spots, label, days in ((2, "", (20, 21)), (900, "Gấp đôi chỉ tiêu", (21, 22))):
         asked = Asked(site.campaign_id, (Target(outlet, spots, "Biên bản"),), label=label)
         placements = tuple(Proposed(window, date(2017, 4, day), site.themes[day % 5]) for day in days)
-        missing = [{"target": 0, "missing": spots - 2, "reason": [], "ways": []}] if spots > 2 else []
+        missing = (
+            [
+                {
+                    "target": 0,
+                    "missing": spots - 2,
+                    "reason": [{"rule": "capacity:w1", "kind": "capacity", "name": "Thời sự trưa", "limit": 1}],
+                }
+            ]
+            if spots > 2
+            else []
+        )
         told = {
             "asked": spots, "done": 2, "most": 2, "levels": [], "changes": 0, "fewest": True, "unpriced": 1,
             "stopped": bool(label), "cost_vnd": 1_250_000, "unmet": missing,

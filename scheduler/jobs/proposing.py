@@ -1,19 +1,35 @@
 """Proposing a month: the month as it stands, the planner's answer to it, the judge's word, and why no more."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
 
 from campaigns.queries import proposals as proposal_queries
-from campaigns.store import UnitOfWork
+from campaigns.store import Store, UnitOfWork
 from campaigns.values.proposals import Asked, Proposed
 from scheduler import grid, months, planner, stating
 from scheduler.conflicts import proposals as judging
 from scheduler.jobs.tasking import Decision, Doing, Interrupted
 from scheduler.months import Facts
-from scheduler.planner import Proposal
-from scheduler.planner.proposal import Progress
+from scheduler.planner import Progress, Proposal, reasons
+from scheduler.planner.reasons import facts as reason_facts
+from scheduler.planner.reasons import kept as kept_reasons
 from scheduler.problem import Placement, Problem
 from scheduler.services import proposing
+
+MOST_REASONS: Final = 12
+"""Unmet figures that are explained; a month that lacks more of them lacks them for the same few reasons."""
+Explaining = Callable[[int, int], bool]
+"""Told how many figures are explained, of how many; says whether to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A proposal in the office's own terms."""
+
+    placements: tuple[Proposed, ...]
+    told: Mapping[str, Any]  # figures and reasons, as JSON: they are worded when somebody reads them
 
 
 def propose(doing: Doing) -> Decision:
@@ -24,35 +40,56 @@ def propose(doing: Doing) -> Decision:
     """
     month, asked = doing.facts["month"], Asked.of_json(doing.facts["asked"])
     doing.report(0, None, "propose.reading")
-    with doing.store.reading() as session:
-        facts = months.gather(session, month, now=doing.now(), zone=doing.store.site.zone)
-    problem = stating.problem(facts, asked)
-    found = planner.propose(problem, report=_reporter(doing), stopping=doing.stopping, known=_known(doing.kept))
+
+    def report(step: Progress) -> None:
+        doing.report(step.done, step.of, f"propose.{step.stage}", placed=len(step.placements))
+        doing.keep(proposal_queries.written(stating.read_back(step.placements)))
+
+    def explaining(done: int, of: int) -> bool:
+        doing.report(done, of, "propose.reasons", done=done + 1, of=of)
+        return not doing.stopping()
+
+    found = find(
+        doing.store, month, asked, now=doing.now(), report=report, stopping=doing.stopping, explaining=explaining,
+        known=doing.kept,
+    )  # fmt: skip
     if doing.told_to_leave and not doing.told_to_stop:
         raise Interrupted
-    _judged(problem, found)
-    told = _told(doing, facts, asked, problem, found)
+    told = dict(found.told) | {"stopped": doing.told_to_stop}
 
     def keep(work: UnitOfWork) -> dict[str, Any]:
-        view = proposing.record(work, month, asked, stating.read_back(found.placements), told)
+        view = proposing.record(work, month, asked, found.placements, told)
         return {"proposal": view.uid, "month": month, "against": doing.facts.get("against", "")}
 
     return keep
 
 
-def _reporter(doing: Doing) -> Any:
-    def report(step: Progress) -> None:
-        doing.report(step.done, step.of, f"propose.{step.stage}", placed=len(step.placements))
-        doing.keep(proposal_queries.written(stating.read_back(step.placements)))
+def find(
+    store: Store,
+    month: str,
+    asked: Asked,
+    *,
+    now: datetime,
+    report: Callable[[Progress], None] = lambda _step: None,
+    stopping: Callable[[], bool] = lambda: False,
+    explaining: Explaining = lambda _done, _of: True,
+    known: Any = None,
+) -> Found:
+    """What the planner proposes for a month as it stands; nothing is written down.
 
-    return report
+    Args:
+        known: placements that an earlier search had got to, as they are kept.
 
-
-def _known(kept: Any) -> tuple[Placement, ...] | None:
-    """Where an earlier runner had got to."""
-    if kept is None:
-        return None
-    return tuple(map(_placement, proposal_queries.read(kept)))
+    Raises:
+        Refused: ``proposal.impossible``, ``month.unreadable``.
+    """
+    with store.reading() as session:
+        facts = months.gather(session, month, now=now, zone=store.site.zone)
+    problem = stating.problem(facts, asked)
+    start = None if known is None else tuple(map(_placement, proposal_queries.read(known)))
+    found = planner.propose(problem, report=report, stopping=stopping, known=start)
+    _judged(problem, found)
+    return Found(stating.read_back(found.placements), _told(facts, asked, problem, found, explaining))
 
 
 def _placement(one: Proposed) -> Placement:
@@ -66,12 +103,12 @@ def _judged(problem: Problem, found: Proposal) -> None:
         raise AssertionError(f"the judge does not pass a proposal: {verdict.violations[:3]}")
 
 
-def _told(doing: Doing, facts: Facts, asked: Asked, problem: Problem, found: Proposal) -> dict[str, Any]:
-    """Figures and reasons, as JSON: they are worded when somebody reads them."""
+def _told(facts: Facts, asked: Asked, problem: Problem, found: Proposal, explaining: Explaining) -> dict[str, Any]:
     levels = {level.name: level for level in found.levels}
     first, changes = levels["short1"], levels["changes"]
     wanted = sum(target.spots for target in asked.targets)
-    unpriced = sum(window.price_vnd is None for window in facts.windows if window.outlet_id not in asked.left_out)
+    used = {one.programme for one in found.placements}
+    unpriced = sum(window.price_vnd is None for window in facts.windows if stating.programme_id(window.id) in used)
     prices = {programme.id: programme.price for programme in problem.programmes}
     return {
         "asked": wanted,
@@ -81,9 +118,9 @@ def _told(doing: Doing, facts: Facts, asked: Asked, problem: Problem, found: Pro
         "changes": changes.value,
         "fewest": changes.proven,
         "unpriced": unpriced,
-        "stopped": doing.told_to_stop,
+        "stopped": False,
         "cost_vnd": sum(prices[one.programme] for one in found.placements) + _spent(facts, asked),
-        "unmet": _unmet(found),
+        "unmet": _unmet(problem, found, explaining),
     }
 
 
@@ -97,7 +134,15 @@ def _spent(facts: Facts, asked: Asked) -> int:
     )
 
 
-def _unmet(found: Proposal) -> list[Mapping[str, Any]]:
-    """Each agreed figure that was not reached."""
-    agreed = [one for one in found.unmet if "." not in one[0]]
-    return [{"target": int(quota[1:]), "missing": missing, "reason": [], "ways": []} for quota, missing in agreed]
+def _unmet(problem: Problem, found: Proposal, explaining: Explaining) -> list[Mapping[str, Any]]:
+    """Each agreed figure that was not reached, with rules that stand against it and none to spare."""
+    told: list[Mapping[str, Any]] = []
+    agreed = [one for one in found.unmet if stating.SHARE not in one[0]]
+    for number, (quota, missing) in enumerate(agreed):
+        rules: list[Mapping[str, Any]] = []
+        if number < MOST_REASONS and explaining(number, len(agreed)):
+            reason = reasons.why_unmet(problem, found.placements, quota)
+            if reason is not None:
+                rules = [kept_reasons.as_json(one) for one in reason_facts.explain(problem, reason)]
+        told.append({"target": stating.number(quota), "missing": missing, "reason": rules})
+    return told

@@ -88,9 +88,7 @@ def _stated(
         low, high = (-_FAR if line.low is None else line.low), (_FAR if line.high is None else line.high)
         total = cp_model.LinearExpr.weighted_sum([one for one, _ in terms], [weight for _, weight in terms])
         model.add_linear_constraint(total, low, high)
-    model.minimize(
-        cp_model.LinearExpr.weighted_sum([columns[place] for place in weights], list(weights.values()))
-    )
+    model.minimize(cp_model.LinearExpr.weighted_sum([columns[place] for place in weights], list(weights.values())))
     return model, columns
 
 

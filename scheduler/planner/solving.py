@@ -279,5 +279,3 @@ def _summed(aims: Sequence[Aim], prices: Sequence[int]) -> dict[int, float]:
         for place, weight in aim.weights.items():
             weights[place] = weights.get(place, 0) + price * weight
     return weights
-
-

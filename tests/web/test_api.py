@@ -9,6 +9,8 @@ import pytest
 from campaigns.services import people
 from campaigns.store import Store
 from campaigns.values.words import Role
+from scheduler.jobs import tasking
+from scheduler.jobs.works import WORKS
 from scheduler.services import releasing
 from tests.builders import MONTH, PASSWORD, Ground, ground
 from tests.conftest import NOW
@@ -204,3 +206,40 @@ def test_the_description_names_every_address_of_the_interface(app: Any, client: 
     assert {(path, method) for path, calls in described["paths"].items() for method in calls} == real
     used = set(json.dumps(described).split('"#/components/schemas/')[1:])
     assert {name.split('"')[0] for name in used} <= set(described["components"]["schemas"])
+
+
+def test_a_program_asks_for_a_proposal_reads_it_and_takes_it_up(ask: Any, sqlite_store: Store):
+    month = f"/months/{MONTH}"
+    asked = ask("POST", f"{month}/proposal", {"targets": [{"outlet": "bptv", "spots": 4}]})
+    assert asked.status_code == 202
+    assert ask("GET", f"/tasks/{asked.json['task']}").json["state"] == "waiting"
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+
+    done = ask("GET", f"/tasks/{asked.json['task']}").json
+    found = ask("GET", f"{month}/proposals/{done['result']['proposal']}").json
+    assert (done["state"], found["asked"], found["done"], found["most"]) == ("done", 4, 4, 4)
+    assert found["levels"][0] == {"name": "short1", "value": 0, "bound": 0, "proven": True}
+    taken = ask("POST", f"{month}/proposals/{found['uid']}/accept").json
+    slots = ask("GET", f"/slots?month={MONTH}").json["slots"]
+    assert sorted(one["uid"] for one in slots) == sorted(taken["slots"])
+    assert {(one["window"], one["date"], one["theme"]) for one in slots} == {
+        (one["window"], one["date"], one["theme"]) for one in found["placements"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({}, 422, "proposal.no_target"),
+        ({"targets": [{"outlet": "none", "spots": 4}]}, 404, "outlet.unknown"),
+        ({"targets": [{"outlet": "bptv", "spots": 4, "window": 99}]}, 404, "window.unknown"),
+        ({"targets": [{"outlet": "bptv", "spots": 4, "theme": "Z"}]}, 404, "theme.unknown"),
+        ({"targets": [{"outlet": "bptv", "spots": 0}]}, 422, "api.invalid"),
+        ({"campaign": "none"}, 404, "campaign.unknown"),
+    ],
+)  # fmt: skip
+def test_a_proposal_that_cannot_be_asked_for_says_why(ask: Any, body: dict[str, Any], status: int, code: str):
+    answer = ask("POST", f"/months/{MONTH}/proposal", body)
+
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+    assert ask("POST", f"/months/{MONTH}/proposal", body, role="viewer").status_code == 403

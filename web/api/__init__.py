@@ -1,6 +1,6 @@
 """The interface for programs: slots, months, plans, history, and its own description."""
 
-from web.api import description, months, plans, slots
+from web.api import description, months, plans, proposals, slots
 from web.api.blueprint import bp
 
-__all__ = ["bp", "description", "months", "plans", "slots"]
+__all__ = ["bp", "description", "months", "plans", "proposals", "slots"]

@@ -101,6 +101,26 @@ class PlanText(Body):
     year: Annotated[int, Field(strict=True, ge=2000, le=2100)] | None = None
 
 
+class TargetAsked(Body):
+    """A number of spots wanted of an outlet in the month."""
+
+    outlet: Text
+    spots: Annotated[int, Field(strict=True, ge=1, le=9_999)]
+    window: Whole | None = None
+    theme: Text | None = None
+
+
+class NewProposal(Body):
+    """What to propose for a month; without ``targets`` the agreed figures."""
+
+    campaign: Text | None = None
+    targets: Annotated[list[TargetAsked], Field(max_length=200)] | None = None
+    even_themes: bool = True
+    on_holidays: bool = False
+    movable: bool = False
+    budget_vnd: Annotated[int, Field(strict=True, ge=0, le=10**15)] | None = None
+
+
 class SlotBody(BaseModel):
     """A slot as programs get it."""
 

@@ -8,9 +8,9 @@ from pydantic.json_schema import models_json_schema
 
 from web import access
 from web.api.blueprint import bp
-from web.api.bodies import HistoryBody, NewHappening, NewSlot, PlanText, SlotBody, SlotPatch
+from web.api.bodies import HistoryBody, NewHappening, NewProposal, NewSlot, PlanText, SlotBody, SlotPatch
 
-SENT: tuple[type[BaseModel], ...] = (NewSlot, SlotPatch, NewHappening, PlanText)
+SENT: tuple[type[BaseModel], ...] = (NewSlot, SlotPatch, NewHappening, NewProposal, PlanText)
 GIVEN: tuple[type[BaseModel], ...] = (SlotBody, HistoryBody)
 _REF = "#/components/schemas/{model}"
 
@@ -76,6 +76,18 @@ def _paths() -> dict[str, Any]:
         "/api/v1/months/{month}": {
             "get": _call("The month board as data", [month, _in("query", "campaign")], gives=(200, "object"))
         },
+        "/api/v1/months/{month}/proposal": {
+            "post": _call(
+                "Ask the planner for a month; its task tells when it is done", [month], NewProposal, (202, "object")
+            )
+        },
+        "/api/v1/months/{month}/proposals/{uid}": {
+            "get": _call("What the planner found, with its bounds", [month, uid], gives=(200, "object"))
+        },
+        "/api/v1/months/{month}/proposals/{uid}/accept": {
+            "post": _call("Make slots of a proposal, as one edit", [month, uid], gives=(200, "object"))
+        },
+        "/api/v1/tasks/{uid}": {"get": _call("How far long work is", [uid], gives=(200, "object"))},
         "/api/v1/plans": {"post": _call("Hand in a plan, as a file or as text", [], PlanText, (201, "object"))},
     }
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from campaigns.values.proposals import ProposalView, Target
+from campaigns.values.proposals import Asked, ProposalView, Target
 from scheduler.board import Board
 from scheduler.months import Facts
-from web import formats
+from scheduler.planner.reasons import kept
+from web import formats, reasons
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months.wording import when
@@ -17,8 +18,7 @@ class Missing(NamedTuple):
     """A figure that could not be reached."""
 
     words: str  # whose, and by how much
-    reasons: tuple[str, ...]
-    ways: tuple[str, ...]  # what would help, best first
+    reasons: tuple[str, ...]  # each rule that stands against it, with what its giving way would bring
 
 
 class Strip(NamedTuple):
@@ -109,14 +109,19 @@ def notes(found: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def missing(facts: Facts, view: ProposalView) -> tuple[Missing, ...]:
+    """Every figure of a proposal that was not reached, with what stands in its way and what would help."""
+    return lacking(facts, view.asked, view.found)
+
+
+def lacking(facts: Facts, asked: Asked, found: Mapping[str, Any]) -> tuple[Missing, ...]:
     """Every figure that was not reached, with what stands in its way and what would help."""
     told = []
-    for one in view.found["unmet"]:
-        target = view.asked.targets[one["target"]]
+    for one in found["unmet"]:
+        target = asked.targets[one["target"]]
         words = ngettext(
             "%(whose)s: thiếu %(num)d lượt", "%(whose)s: thiếu %(num)d lượt", one["missing"],
             whose=target_words(facts, target),
         )  # fmt: skip
-        reasons = tuple(one["reason"])
-        told.append(Missing(words, reasons, tuple(one["ways"])))
+        facts_of = [kept.of_json(fact) for fact in one["reason"]]
+        told.append(Missing(words, tuple(reasons.sentences(facts_of))))
     return tuple(told)
