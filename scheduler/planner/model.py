@@ -20,7 +20,7 @@ _FAR: Final = 1 << 40
 def mend(
     table: Table,
     weights: Mapping[int, int],
-    start: Sequence[int],
+    start: Sequence[int] | None,
     *,
     effort: float,
     only: frozenset[int] | None = None,
@@ -28,13 +28,16 @@ def mend(
     stopping: Callable[[], bool] | None = None,
     found: Callable[[list[int]], None] | None = None,
 ) -> Outcome:
-    """Search from a plan that fits; ``effort`` in CP-SAT's deterministic seconds."""
+    """Search from a plan that fits, or for a first one; ``effort`` in CP-SAT's deterministic seconds."""
     model, columns = _stated(table, weights, only)
-    for column, value in zip(columns, start, strict=True):
+    for column, value in zip(columns, start or (), strict=start is not None):
         model.add_hint(column, value)
     solver = cp_model.CpSolver()
     told = solver.parameters
     told.num_workers = workers
+    told.use_lns_only = (
+        start is not None
+    )  # whole searches would take turns with the mending, and prove nothing in this time
     told.interleave_search = True
     told.interleave_batch_size = _BATCH
     told.random_seed = 1

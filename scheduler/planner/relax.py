@@ -84,7 +84,7 @@ class Asked:
         lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = start, places, amounts
         if whole:
             lp.integrality_ = [highspy.HighsVarType.kInteger] * len(self.lows)
-        model = highspy.Highs()
+        model: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         model.setOptionValue("output_flag", False)
         model.setOptionValue("threads", 1)
         model.passModel(lp)
@@ -112,7 +112,7 @@ class Asked:
         if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         told = model.getSolution()
-        return Relaxed(model.getInfo().objective_function_value, np.array(told.col_value), np.array(told.col_dual))
+        return Relaxed(model.getInfo().objective_function_value, list(told.col_value), list(told.col_dual))
 
     def in_whole_numbers(
         self,

@@ -12,12 +12,10 @@ from typing import Final
 
 from campaigns.errors import Refused
 from scheduler.planner import greedy, model, relax
-from scheduler.planner.proposal import Progress, Proposal, Report, Stopping, proposal
+from scheduler.planner.proposal import LEVELS, Progress, Proposal, Report, Stopping, proposal
 from scheduler.planner.rows import Rows, unfold
 from scheduler.planner.table import (
     AUDIENCE,
-    COST,
-    LEVELS,
     Aim,
     Table,
     columns_of,
@@ -48,7 +46,7 @@ THOROUGH: Final = Effort(proof=600.0, rounding=120.0, mending=120.0)
 
 _DEAR: Final = (30, 12, 6, 3, 2)  # a unit short in tier 1, 2, 3, a change, a spot off an even week; in best audiences
 _RESTING: Final = 0.004  # of the value: a rounded plan as near as this is mended instead
-_SLICE: Final = 5.0  # deterministic seconds of mending between two looks at whether to stop
+_SLICE: Final = 10.0  # deterministic seconds of mending between two looks at whether to stop
 
 
 def propose(
@@ -103,7 +101,7 @@ class _Search:
         self.table: Table = lay_out(rows)
         self.best: list[int] | None = None
         self.bounds = [least_of(aim, self.table) for aim in self.table.aims]
-        self.found, self.stage = "greedy", "greedy"
+        self.found, self.stage = "greedy", 0
         self.stopped = False
         self._stopping = stopping
         self._priced: tuple[float, list[int]] | None = None  # value of the priced relaxation, price of each level
@@ -146,8 +144,9 @@ class _Search:
         return [level_of(aim, values) for aim in self.table.aims]
 
     def _say(self) -> None:
-        if self.report is not None:
-            self.report(Progress(self.stage, self.told() if self.best is not None else None))
+        if self.report is not None and self.best is not None:
+            told = self.told()
+            self.report(Progress(LEVELS[self.stage], self.stage, len(LEVELS), told.placements, told.levels))
 
     def _hear(self, found: str) -> Callable[[list[int]], None]:
         """What a solver tells of: a plan by its candidates, since other columns may be off what it makes of them."""
@@ -163,7 +162,6 @@ class _Search:
         """The first plan of a large stretch: search among the candidates that the priced relaxation makes use of."""
         if self.stopping():
             return
-        self.stage = "rounding"
         prices = self._prices()
         weights = _summed(self.table.aims, prices)
         relaxed = relax.Asked(self.table).without_whole_numbers(weights, stopping=self.stopping)
@@ -187,7 +185,7 @@ class _Search:
     def improve(self, level: int, *, small: bool) -> None:
         """Bring one level as low as the effort goes, prove what can be proven, and keep it for the levels after."""
         aim = self.table.aims[level]
-        self.stage = LEVELS[level]
+        self.stage = level
         self.bounds[level] = max(self.bounds[level], least_of(aim, self.table))
         if not self._closed(level) and not self.stopping():
             if small:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 
 from campaigns.errors import Refused
 from web import refusals
-from web.cli import demo, papers, people, proposing, serving, upkeep
+from web.cli import demo, papers, people, planning, proposing, serving, upkeep
 
 Command = Callable[[argparse.Namespace], int | None]
-PARTS = (demo, serving, upkeep, papers, people, proposing)
+PARTS = (demo, serving, upkeep, papers, people, planning, proposing)
 
 
 def parser() -> argparse.ArgumentParser:

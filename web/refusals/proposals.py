@@ -11,6 +11,7 @@ SENTENCES: Final = {
     "proposal.impossible": N_(
         "Không có cách xếp nào thoả mọi điều bắt buộc. Xin bớt điều bắt buộc hoặc nới quy tắc rồi thử lại."
     ),
+    "proposal.none_found": N_("Chưa tìm được cách xếp nào trong thời gian đã cho. Xin cho thêm thời gian rồi thử lại."),
     "instance.not_json": N_("Tệp bài toán không phải JSON: %(what)s."),
     "instance.other_format": N_("Tệp bài toán ghi định dạng %(found)s; Lịch Sóng đọc %(known)s."),
     "instance.lacks": N_("Tệp bài toán thiếu hoặc sai một phần: %(what)s."),
