@@ -100,6 +100,7 @@ class Quota:
     tier: int = 1  # 1 is served before 2 before 3
     weight: int = 1  # of one unit short, within the tier
     spread: bool = False  # evenly over the ISO weeks; spots only
+    daily: bool = False  # when spread: evenly over the days as well
     hard: bool = False  # must be met
 
 

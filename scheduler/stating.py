@@ -141,14 +141,14 @@ class _Stating:
             first, last = self.month[0], self.month[-1]
             yield Quota(
                 f"q{index}", themes, outlets, first, last, target.spots, target.spots, programmes,
-                spread=True,
+                spread=True, daily=True,
             )  # fmt: skip
             if target.theme_id is None and self.asked.even_themes and len(everything) > 1:
                 share = target.spots // len(everything)
                 for theme in sorted(everything):
                     yield Quota(
                         f"q{index}{SHARE}{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
-                        tier=2, spread=True,
+                        tier=2, spread=True, daily=True,
                     )  # fmt: skip
 
     def _budgets(self) -> Iterator[Budget]:

@@ -4,7 +4,7 @@ Each row carries the id of the rule that it states, so that a rule can be left o
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -65,7 +65,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What falls into one ISO week of a quota's window, and how many would be even."""
+    """What falls into one ISO week, or one day, of a quota's window, and how many would be even."""
 
     low: int
     high: int
@@ -416,23 +416,37 @@ class _Unfolding:
         )
 
     def _weeks(self, quota: Quota, members: Sequence[int], held: Sequence[Held]) -> Iterator[Week]:
-        """Each ISO week's even share of the least: floor and ceiling by its part of the days that take something."""
-        open_days: dict[tuple[int, int], int] = {}
+        """Each ISO week's even share of the least, and for a daily quota each day's."""
         day, last = max(quota.first, self.problem.start), min(quota.last, self.last)
+        takes: dict[date, bool] = {}
         while day <= last:
-            week = day.isocalendar()[:2]
-            open_days[week] = open_days.get(week, 0) + self._takes_something(quota, day)
+            takes[day] = self._takes_something(quota, day)
             day += _DAY
-        whole = sum(open_days.values())
-        if not whole:
+        yield from self._shares(quota, members, held, takes, lambda day: day.isocalendar()[:2])
+        if quota.daily:
+            yield from self._shares(quota, members, held, takes, lambda day: (day.toordinal(),))
+
+    def _shares(
+        self,
+        quota: Quota,
+        members: Sequence[int],
+        held: Sequence[Held],
+        takes: Mapping[date, bool],
+        part_of: Callable[[date], tuple[int, ...]],
+    ) -> Iterator[Week]:
+        """Floor and ceiling of each part's share of the least, by its part of the days that take something."""
+        open_days: dict[tuple[int, ...], int] = {}
+        for day, takes_something in takes.items():
+            open_days[part_of(day)] = open_days.get(part_of(day), 0) + takes_something
+        if not (whole := sum(open_days.values())):
             return
-        within: dict[tuple[int, int], list[int]] = defaultdict(list)
+        within: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for i in members:
-            within[self.candidates[i].placement.date.isocalendar()[:2]].append(i)
-        for week, days in open_days.items():
-            settled = sum(one.placement.date.isocalendar()[:2] == week for one in held)
+            within[part_of(self.candidates[i].placement.date)].append(i)
+        settled = Counter(part_of(one.placement.date) for one in held)
+        for part, days in open_days.items():
             low, high = quota.least * days // whole, -(-quota.least * days // whole)
-            yield Week(low, high, tuple(within.get(week, ())), settled)
+            yield Week(low, high, tuple(within.get(part, ())), settled[part])
 
     def _takes_something(self, quota: Quota, day: date) -> bool:
         return any(

@@ -1,7 +1,7 @@
 """What a plan is worth: what it leaves unmet, how much it changes, how even it is, whom it reaches, what it costs."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,21 +35,28 @@ def _changes(plan: Plan) -> int:
 
 
 def _unevenness(plan: Plan) -> int:
-    """How far each week of each spread quota is from its share by the days on which it could air."""
+    """How far each week of each spread quota, and each day of a daily one, is from its share."""
     total = 0
     for quota in plan.problem.quotas:
-        if not quota.spread or quota.counts_length:
-            continue
-        open_days: dict[tuple[int, int], int] = defaultdict(int)
-        day = max(quota.first, plan.problem.start)
-        while day <= min(quota.last, plan.last):
-            open_days[day.isocalendar()[:2]] += _airs_for(plan, quota, day)
-            day += _DAY
-        whole = sum(open_days.values())
-        for week, days in open_days.items() if whole else ():
-            found = sum(one.day.isocalendar()[:2] == week for one in plan.counting(quota))
-            low, high = quota.least * days // whole, -(-quota.least * days // whole)
-            total += max(0, low - found, found - high)
+        if quota.spread and not quota.counts_length:
+            total += _off(plan, quota, lambda day: day.isocalendar()[:2])
+            if quota.daily:
+                total += _off(plan, quota, lambda day: day)
+    return total
+
+
+def _off(plan: Plan, quota: Quota, stretch: Callable[[date], Hashable]) -> int:
+    """How far the stretches of a quota are from their shares by the days on which it could air."""
+    open_days: dict[Hashable, int] = defaultdict(int)
+    day = max(quota.first, plan.problem.start)
+    while day <= min(quota.last, plan.last):
+        open_days[stretch(day)] += _airs_for(plan, quota, day)
+        day += _DAY
+    whole, total = sum(open_days.values()), 0
+    for which, days in open_days.items() if whole else ():
+        found = sum(stretch(one.day) == which for one in plan.counting(quota))
+        low, high = quota.least * days // whole, -(-quota.least * days // whole)
+        total += max(0, low - found, found - high)
     return total
 
 

@@ -164,6 +164,7 @@ def _quota(
         tier=draw(st.integers(1, 3)),
         weight=draw(st.integers(1, 3)),
         spread=not length and draw(st.booleans()),
+        daily=draw(st.booleans()),
         hard=draw(_seldom(1)) > 0,
     )
 
