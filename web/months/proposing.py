@@ -1,5 +1,6 @@
 """Asking the planner for a month: which figures to reach and what it may use, and the same again with a difference."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Final
@@ -13,7 +14,7 @@ from campaigns.errors import NotFound
 from campaigns.queries import proposals as queries
 from campaigns.queries.plans import CampaignView
 from campaigns.values.proposals import Asked, Target
-from campaigns.values.words import TaskKind
+from campaigns.values.words import SlotState, TaskKind
 from scheduler import months, stating
 from scheduler.months import Facts
 from scheduler.services import tasks
@@ -47,10 +48,13 @@ class Line:
     target: Target  # as it would be asked without a person's word
     label: str
     agreed: bool
+    ordered: int = 0  # slots of the campaign at the outlet, missed ones too; known where nothing was agreed
 
     @property
     def hint(self) -> str:
         """Where its figure comes from."""
+        if self.ordered:
+            return _("Chưa có chỉ tiêu trong hồ sơ; đã đặt %(ordered)s lượt, kể cả lượt lỡ", ordered=self.ordered)
         return _("Theo: %(source)s", source=self.target.source) if self.agreed else _("Chưa có chỉ tiêu trong hồ sơ")
 
 
@@ -64,6 +68,8 @@ def ask_page(month: str) -> ResponseReturnValue:
         f"spots-{n}": str(line.target.spots) if line.agreed else "" for n, line in enumerate(lines)
     }
     again = request.args.get("movable") == "1"
+    if again:  # where nothing was agreed, what was ordered is to be had again
+        typed |= {f"spots-{n}": str(line.ordered or "") for n, line in enumerate(lines) if not line.agreed}
     typed |= {"even_themes": "1", "movable": "1" if again else ""}
     return _page(facts, lines, forms.Filled(typed, None))
 
@@ -154,9 +160,13 @@ def _lines(facts: Facts, campaign: CampaignView) -> tuple[Line, ...]:
             of.append(f"{themes[target.theme_id].letter} {themes[target.theme_id].name}")
         lines.append(Line(target, " · ".join(of), agreed=True))
     agreed = {line.target.outlet_id for line in lines}
+    ordered = Counter(
+        slot.outlet_id for slot in facts.slots
+        if slot.campaign_id == campaign.id and slot.state is not SlotState.CANCELLED
+    )  # fmt: skip
     used = {window.outlet_id for window in facts.windows}
     lines += [
-        Line(Target(one.id, 0, access.me().name), names[one.id], agreed=False)
+        Line(Target(one.id, 0, access.me().name), names[one.id], agreed=False, ordered=ordered[one.id])
         for one in facts.outlets if one.id in used - agreed
     ]  # fmt: skip
     return tuple(lines)

@@ -22,6 +22,9 @@ GROUPS: Final[Mapping[FindingGroup, str]] = {
     FindingGroup.OFFER: N_("Xin đổi"),
 }
 
+REPLANNED: Final = frozenset({FindingGroup.RUNNING, FindingGroup.MISS, FindingGroup.OFFER})
+"""What the planner mends by moving as few slots as can be."""
+
 
 class Line(NamedTuple):
     """One warning."""
@@ -37,6 +40,7 @@ class Kind(NamedTuple):
     """Warnings of one kind."""
 
     name: str
+    replans: bool  # laying out again could mend it
     lines: tuple[Line, ...]
 
 
@@ -45,7 +49,7 @@ def by_kind(words: Words, *, most: int | None = None) -> tuple[Kind, ...]:
     order = list(FindingGroup)
     listed = sorted(words.board.findings, key=lambda one: order.index(one.group))[:most]
     return tuple(
-        Kind(gettext(GROUPS[group]), tuple(_line(words, one) for one in found))
+        Kind(gettext(GROUPS[group]), group in REPLANNED, tuple(_line(words, one) for one in found))
         for group, found in groupby(listed, key=lambda one: one.group)
     )
 

@@ -4,12 +4,12 @@ import pytest
 
 from campaigns.queries import proposals
 from campaigns.values.proposals import Asked, Target
-from campaigns.values.words import TaskKind
+from campaigns.values.words import SlotState, TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import tasks
 from tests.builders import MONTH, NOW
-from tests.web.months.scene import NOON, SHEET, as_a, live, post, text
+from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text
 
 ASK = f"{SHEET}/proposal"
 
@@ -132,3 +132,23 @@ def test_one_that_is_not_there_is_told_so(officer):
     for address in (f"{SHEET}/proposals/none", f"{SHEET}/proposals/none/beside/none"):
         assert officer.get(address).status_code == 404
     assert post(officer, f"{SHEET}/proposals/none/accept").status_code == 404
+
+
+def test_after_a_miss_the_list_of_warnings_leads_to_laying_out_again(officer, ground, sqlite_store):
+    lost = put(sqlite_store, ground)
+    kept = put(sqlite_store, ground, MORNING)
+    with sqlite_store.deciding(actor="clock", now=NOW) as work:
+        work.slot(lost.uid, seen_version=None).state = SlotState.MISSED
+
+    html = officer.get(f"{SHEET}/warnings").get_data(as_text=True)
+    assert f'href="{ASK}?movable=1"' in html
+    form = officer.get(f"{ASK}?movable=1")
+    assert "đã đặt 2 lượt, kể cả lượt lỡ" in text(form)
+    answer = post(officer, ASK, **{"spots-0": "2", "movable": "1"})
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    board = officer.get(officer.get(answer.location).location)
+    assert "Đủ cả 2 lượt theo chỉ tiêu. 1 thay đổi trên bảng" in text(board)
+    with sqlite_store.reading() as session:
+        uid = proposals.of_month(session, MONTH, ground.campaign_id)[0].uid
+    post(officer, f"{SHEET}/proposals/{uid}/accept")
+    assert kept.uid in {one.uid for one in live(sqlite_store)}
