@@ -27,6 +27,7 @@ hypothesis_settings.register_profile(
     "house", deadline=None, max_examples=60, derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )  # fmt: skip
+hypothesis_settings.register_profile("thorough", hypothesis_settings.get_profile("house"), max_examples=2_000)
 hypothesis_settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent

@@ -38,18 +38,19 @@ def problems(draw, *, cells: int = 12, replanned: bool | None = None, strict: bo
     themes = tuple(draw(_theme(f"T{n}", outlets)) for n in range(draw(st.integers(1, 3))))
     count = draw(st.integers(1, 3))
     places = [(number, day) for number in range(count) for day in stretch]
-    airings = draw(st.lists(st.sampled_from(places), unique=True, min_size=1, max_size=max(1, cells // len(themes))))
+    most = min(len(places), max(1, cells // len(themes)))
+    airings = draw(st.permutations(places))[: draw(st.integers(max(1, most // 2), most))]
     programmes = tuple(
         draw(_programme(f"P{n}", outlets, frozenset(day for number, day in airings if number == n)))
         for n in range(count)
     )
     quotas = tuple(draw(_quota(f"Q{n}", themes, outlets, programmes, stretch)) for n in range(draw(st.integers(1, 3))))
     problem = Problem(
-        start=START, days=days, today=START - timedelta(days=draw(st.integers(-1, 3))),
+        start=START, days=days, today=START - timedelta(days=draw(st.integers(-1, 5))),
         outlets=outlets, programmes=programmes, themes=themes, quotas=quotas,
         budgets=tuple(draw(_budget(f"B{n}", themes, outlets, stretch)) for n in range(draw(st.integers(0, 2)))),
         producers=tuple(
-            Producer(f"W{n}", f"Tổ {n}", draw(st.integers(0, 3))) for n in range(draw(st.integers(0, 2)))
+            Producer(f"W{n}", f"Tổ {n}", draw(st.integers(1, 4))) for n in range(draw(st.integers(0, 2)))
         ),
         blackouts=tuple(
             Blackout(draw(st.sampled_from(stretch)), frozenset(draw(_some([one.id for one in outlets]))))
@@ -67,7 +68,7 @@ def problems(draw, *, cells: int = 12, replanned: bool | None = None, strict: bo
         pins=tuple(draw(st.lists(st.sampled_from(spots), max_size=draw(_seldom(2)), unique=True))),
         forbidden=tuple(draw(st.lists(st.sampled_from(spots), max_size=draw(_seldom(2)), unique=True))),
     )
-    if replanned or (replanned is None and draw(_seldom(1))):
+    if replanned or (replanned is None and draw(_seldom(1)) > 0):
         problem = replace(problem, replan=draw(_replan(spots, stretch)))
     return problem
 
@@ -105,19 +106,19 @@ def everywhere(problem: Problem) -> list[Placement]:
 
 
 def _seldom(most: int) -> st.SearchStrategy[int]:
-    return st.one_of(st.just(0), st.integers(0, most))
+    return st.sampled_from([0, 0, 0, *range(most + 1)])
 
 
 def _some(names: list[str]) -> st.SearchStrategy[set[str]]:
-    return st.one_of(st.just(set(names)), st.sets(st.sampled_from(names), min_size=1))
+    return st.one_of(st.just(set(names)), st.just(set(names)), st.sets(st.sampled_from(names), min_size=1))
 
 
 def _limit(least: int, most: int) -> st.SearchStrategy[int | None]:
-    return st.one_of(st.none(), st.integers(least, most))
+    return st.sampled_from([None, *range(least, most + 1)])
 
 
 def _outlet(name: str) -> st.SearchStrategy[Outlet]:
-    return st.builds(Outlet, st.just(name), st.just(f"Đài {name}"), st.booleans(), _limit(0, 3))
+    return st.builds(Outlet, st.just(name), st.just(f"Đài {name}"), st.sampled_from([True, True, False]), _limit(1, 3))
 
 
 @st.composite
@@ -126,7 +127,7 @@ def _theme(draw, name: str, outlets: tuple[Outlet, ...]) -> Theme:
     return Theme(
         id=name, campaign="C", name=f"Chủ đề {name}", outlets=frozenset(draw(_some([one.id for one in outlets]))),
         lengths={kind: draw(st.integers(1, 3)) for kind in sorted(kinds)},
-        gap_days=draw(st.integers(0, 3)), lead_per_day=draw(_limit(0, 2)), lead_days=draw(st.integers(0, 4)),
+        gap_days=draw(st.integers(0, 3)), lead_per_day=draw(_limit(1, 2)), lead_days=draw(st.integers(0, 4)),
         producer=draw(st.sampled_from([None, "W0", "W1"])),
         reruns_per_script=draw(_limit(0, 2)), rerun_delay_days=draw(st.integers(0, 3)),
     )  # fmt: skip
@@ -148,9 +149,9 @@ def _quota(
     stretch: list[date],
 ) -> Quota:  # fmt: skip
     first, last = sorted((draw(st.sampled_from(stretch)), draw(st.sampled_from(stretch))))
-    whole = draw(st.booleans())
-    least = draw(st.integers(0, 5))
-    length = draw(st.booleans())
+    whole = draw(st.sampled_from([True, True, True, False]))
+    least = draw(st.integers(0, 6))
+    length = draw(st.sampled_from([False, False, True]))
     return Quota(
         id=name,
         themes=frozenset(draw(_some([one.id for one in themes]))),
@@ -158,8 +159,8 @@ def _quota(
         first=stretch[0] if whole else first,
         last=stretch[-1] if whole else last,
         least=least,
-        most=draw(st.one_of(st.none(), st.integers(least, least + 3))),
-        programmes=draw(st.one_of(st.none(), _some([one.id for one in programmes]).map(frozenset))),
+        most=draw(_limit(least, least + 3)),
+        programmes=draw(st.one_of(st.none(), st.none(), _some([one.id for one in programmes]).map(frozenset))),
         counts_length=length,
         tier=draw(st.integers(1, 3)),
         weight=draw(st.integers(1, 3)),
@@ -172,7 +173,7 @@ def _quota(
 @st.composite
 def _budget(draw, name: str, themes: tuple[Theme, ...], outlets: tuple[Outlet, ...], stretch: list[date]) -> Budget:
     return Budget(
-        id=name, amount=draw(st.integers(0, 8)), themes=frozenset(draw(_some([one.id for one in themes]))),
+        id=name, amount=draw(st.integers(2, 14)), themes=frozenset(draw(_some([one.id for one in themes]))),
         outlets=draw(st.one_of(st.none(), _some([one.id for one in outlets]).map(frozenset))),
         first=draw(st.one_of(st.none(), st.sampled_from(stretch))),
         last=draw(st.one_of(st.none(), st.sampled_from(stretch))),
