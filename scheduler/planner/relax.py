@@ -35,6 +35,7 @@ class Relaxed:
     value: float
     columns: Sequence[float]
     prices: Sequence[float]  # reduced costs: by how much at least a unit of the column worsens the value
+    duals: Sequence[float]  # of each line: by how much the value changes with its limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class Asked:
         if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
         told = model.getSolution()
-        return Relaxed(model.getInfo().objective_function_value, list(told.col_value), list(told.col_dual))
+        return Relaxed(
+            model.getInfo().objective_function_value, list(told.col_value), list(told.col_dual), list(told.row_dual)
+        )
 
     def in_whole_numbers(
         self,

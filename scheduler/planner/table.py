@@ -24,6 +24,7 @@ class Line:
     terms: Terms
     low: int | None
     high: int | None
+    rule: str = ""  # that it states, for limits
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Table:
         self.highs.append(high)
         return len(self.lows) - 1
 
-    def line(self, terms: Iterable[tuple[int, int]], low: int | None, high: int | None) -> None:
+    def line(self, terms: Iterable[tuple[int, int]], low: int | None, high: int | None, rule: str = "") -> None:
         """Add a line unless the columns' bounds imply it; a line of one column becomes its bound."""
         settled, kept = 0, []
         for place, weight in terms:
@@ -78,7 +79,7 @@ class Table:
         elif len(kept) == 1 and kept[0][1] == 1:
             self._bound(kept[0][0], low, high)
         elif low is not None or high is not None:
-            self.lines.append(Line(kept, low, high))
+            self.lines.append(Line(kept, low, high, rule))
 
     def _bound(self, place: int, low: int | None, high: int | None) -> None:
         if low is not None:
@@ -88,11 +89,20 @@ class Table:
         self.possible = self.possible and self.lows[place] <= self.highs[place]
 
 
-def lay_out(rows: Rows) -> Table:
-    """The table of a problem; the same rows give the same table."""
+def lay_out(rows: Rows, within: frozenset[int] | None = None, plan: frozenset[int] = frozenset()) -> Table:
+    """The table of a problem; the same rows give the same table.
+
+    Args:
+        rows: The problem, unfolded.
+        within: Candidates that are open; the others are as ``plan`` has them. None: all are open.
+        plan: A plan that keeps the rules.
+    """
     table = Table(len(rows.candidates))
     for index, one in enumerate(rows.candidates):
-        table.column(int(index in rows.settled), int(not one.barred))
+        if within is None or index in within:
+            table.column(int(index in rows.settled), int(not one.barred))
+        else:
+            table.column(int(index in plan), int(index in plan))
         table.possible = table.possible and not (one.barred and index in rows.settled)
     _bounds_first(table, rows.limits)
     for balance in rows.balances:
@@ -111,7 +121,7 @@ def _bounds_first(table: Table, limits: Sequence[Limit]) -> None:
     """Limits that say of one candidate that it may not be come first: they take others' force."""
     single = [limit for limit in limits if len(limit.terms) == 1]
     for limit in (*single, *(limit for limit in limits if len(limit.terms) != 1)):
-        table.line(limit.terms, limit.least, limit.most)
+        table.line(limit.terms, limit.least, limit.most, limit.rule)
 
 
 def _balance(table: Table, balance: Balance) -> None:
