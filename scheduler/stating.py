@@ -295,6 +295,11 @@ def placement(slot: SlotView) -> Placement:
     return Placement(programme_id(slot.window_id), slot.date, theme_id(slot.theme_id))
 
 
+def named(one: Proposed) -> Placement:
+    """A place on the board as the planner names it."""
+    return Placement(programme_id(one.window_id), one.date, theme_id(one.theme_id))
+
+
 def proposed(slot: SlotView) -> Proposed:
     """A slot's place and theme."""
     return Proposed(slot.window_id, slot.date, slot.theme_id)

@@ -15,7 +15,7 @@ from scheduler.months import Facts
 from scheduler.planner import Progress, Proposal, reasons
 from scheduler.planner.reasons import facts as reason_facts
 from scheduler.planner.reasons import kept as kept_reasons
-from scheduler.problem import Placement, Problem
+from scheduler.problem import Problem
 from scheduler.services import proposing
 
 MOST_REASONS: Final = 12
@@ -86,14 +86,10 @@ def find(
     with store.reading() as session:
         facts = months.gather(session, month, now=now, zone=store.site.zone)
     problem = stating.problem(facts, asked)
-    start = None if known is None else tuple(map(_placement, proposal_queries.read(known)))
+    start = None if known is None else tuple(map(stating.named, proposal_queries.read(known)))
     found = planner.propose(problem, report=report, stopping=stopping, known=start)
     _judged(problem, found)
     return Found(stating.read_back(found.placements), _told(facts, asked, problem, found, explaining))
-
-
-def _placement(one: Proposed) -> Placement:
-    return Placement(stating.programme_id(one.window_id), one.date, stating.theme_id(one.theme_id))
 
 
 def _judged(problem: Problem, found: Proposal) -> None:

@@ -1,6 +1,7 @@
 """Proposals: kept when they are found, judged placement by placement, taken up as one edit of the month."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import select
@@ -12,7 +13,9 @@ from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.values.edits import EditResult
 from campaigns.values.proposals import Asked, ProposalView, Proposed
-from scheduler import months, stating
+from scheduler import grid, months, stating
+from scheduler.months import Facts
+from scheduler.planner import reasons
 from scheduler.services import placing
 from scheduler.stating import Change
 
@@ -68,6 +71,30 @@ def drop(work: UnitOfWork, month: str, uid: str, *, dropped: bool = True) -> Non
     row.dropped_at = work.now if dropped else None
     work.note("proposal", uid, "dropped" if dropped else "taken_out")
     work.session.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Why a placement lies where it does: how much worse each objective would be."""
+
+    without: tuple[int, ...]  # with nothing in its stead
+    others: tuple[tuple[Proposed, tuple[int, ...]], ...]  # the next best places for it, best first
+
+
+def why_here(facts: Facts, view: ProposalView, ref: Proposed) -> Here | None:
+    """What a proposal would lose with one placement elsewhere, on the month as it now is; None where it is taken up."""
+    problem = stating.problem(facts, view.asked)
+    taken = {stating.proposed(one) for one in facts.slots if one.state not in grid.HOLDS_NO_PLACE}
+    moving = {stating.proposed(one) for one in stating.movable(facts, view.asked)}
+    plan = [stating.named(one) for one in view.placements if one not in taken - moving]
+    if stating.named(ref) not in plan:
+        return None
+    try:
+        found = reasons.why_here(problem, plan, stating.named(ref))
+    except KeyError:  # something of it can no longer be placed at all
+        return None
+    others = [(stating.read_back([one.placement])[0], one.difference) for one in found.alternatives if one.placement]
+    return Here(found.without.difference, tuple(others))
 
 
 def _row(work: UnitOfWork, month: str, uid: str) -> Proposal:

@@ -46,7 +46,8 @@ def places(sqlite_store: Store) -> list[str]:
     return [
         "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}?view=sheet&slot={uid}", "/months/2017-09?view=sheet", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
         f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/proposal", f"/months/{MONTH}?view=sheet&proposal={one}",
-        f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}", f"/months/{MONTH}/row?window={window.id}",
+        f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}",
+        f"{proposals}/{one}/why?ref={window.id}.2017-04-20.{ground.themes[0]}", f"/months/{MONTH}/row?window={window.id}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-12", f"/slots/{uid}", f"/slots/{uid}/brief", "/plans",
         "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",

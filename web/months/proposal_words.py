@@ -113,6 +113,26 @@ def missing(facts: Facts, view: ProposalView) -> tuple[Missing, ...]:
     return lacking(facts, view.asked, view.found)
 
 
+def worse(difference: Sequence[int]) -> str:
+    """What another plan loses against this one, in the order of what matters; empty where it is as good."""
+    language = current()
+    short, share, spread, cost = difference[0], difference[1], difference[4], difference[6]
+    told = []
+    if short > 0:
+        told.append(ngettext("thiếu thêm %(num)d lượt chỉ tiêu", "thiếu thêm %(num)d lượt chỉ tiêu", short))
+    if share > 0:
+        told.append(ngettext("chủ đề lệch thêm %(num)d lượt", "chủ đề lệch thêm %(num)d lượt", share))
+    if difference[3] > 0:
+        told.append(ngettext("dời thêm %(num)d lượt", "dời thêm %(num)d lượt", difference[3]))
+    if spread > 0:
+        told.append(_("các ngày, các tuần kém đều hơn"))
+    if difference[5] > 0:
+        told.append(_("không phải khung ưu tiên"))
+    if cost > 0:
+        told.append(_("tốn thêm %(money)s", money=formats.vnd(cost, language=language)))
+    return ", ".join(told)
+
+
 def lacking(facts: Facts, asked: Asked, found: Mapping[str, Any]) -> tuple[Missing, ...]:
     """Every figure that was not reached, with what stands in its way and what would help."""
     told = []

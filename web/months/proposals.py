@@ -90,6 +90,23 @@ def proposal(month: str, uid: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+@bp.get("/<month>/proposals/<uid>/why")
+@access.roles(*access.OFFICE)
+def why(month: str, uid: str) -> ResponseReturnValue:
+    """Why a placement lies where it does: what would be lost without it, and what in the next best places."""
+    ref = _ref(request.args.get("ref", ""))
+    with access.reading() as session:
+        board, facts, view = _opened(session, month, uid)
+    here = proposing.why_here(facts, view, ref)
+    if here is None:
+        raise NotFound("proposal.not_its_own")
+    others = [(_named(board, facts, other), proposal_words.worse(difference)) for other, difference in here.others]
+    return render_template(
+        "months/why.html", board=board, view=view, title=proposal_words.title(view), line=_named(board, facts, ref),
+        without=proposal_words.worse(here.without), others=others, address=address,
+    )  # fmt: skip
+
+
 @bp.get("/<month>/proposals/<uid>/beside/<other>")
 @access.roles(*access.OFFICE)
 def compare(month: str, uid: str, other: str) -> ResponseReturnValue:

@@ -7,6 +7,7 @@ from web.language import N_
 SENTENCES: Final = {
     "proposal.unknown": N_("Không tìm thấy đề xuất này. Xin mở danh sách đề xuất của tháng."),
     "proposal.unknown_question": N_("Chưa rõ cần tìm lại với điều gì khác. Xin mở đề xuất rồi chọn một nút."),
+    "proposal.not_its_own": N_("Chỗ này không còn trong đề xuất, hoặc đã có lượt. Xin mở lại đề xuất trên bảng."),
     "proposal.no_target": N_("Chưa có con số nào để xếp. Xin ghi số lượt cần có của ít nhất một đài, báo."),
     "proposal.impossible": N_(
         "Không có cách xếp nào thoả mọi điều bắt buộc. Xin bớt điều bắt buộc hoặc nới quy tắc rồi thử lại."

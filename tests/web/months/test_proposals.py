@@ -152,3 +152,16 @@ def test_after_a_miss_the_list_of_warnings_leads_to_laying_out_again(officer, gr
         uid = proposals.of_month(session, MONTH, ground.campaign_id)[0].uid
     post(officer, f"{SHEET}/proposals/{uid}/accept")
     assert kept.uid in {one.uid for one in live(sqlite_store)}
+
+
+def test_every_place_says_why_it_lies_there_and_where_else_it_could(officer, proposal):
+    first = proposal.placements[0]
+
+    card = officer.get(f"{SHEET}/cell?window={first.window_id}&date={first.date}&proposal={proposal.uid}")
+    assert "Vì sao ở đây" in text(card)
+    told = text(officer.get(page_of(proposal, "why") + f"?ref={first.ref}"))
+    assert "thiếu thêm 1 lượt chỉ tiêu" in told
+    assert "Các chỗ khác gần tốt nhất" in told
+    assert officer.get(page_of(proposal, "why") + "?ref=1.2017-04-01.77").status_code == 404
+    post(officer, page_of(proposal, "accept"))
+    assert officer.get(page_of(proposal, "why") + f"?ref={first.ref}").status_code == 404
