@@ -113,6 +113,14 @@ def missing(facts: Facts, view: ProposalView) -> tuple[Missing, ...]:
     return lacking(facts, view.asked, view.found)
 
 
+def cost(found: Mapping[str, Any]) -> str:
+    """What the month would cost; at least so much, or nothing that is known, where prices are missing."""
+    amount = formats.vnd(found["cost_vnd"], language=current())
+    if not found["unpriced"]:
+        return amount
+    return _("ít nhất %(amount)s", amount=amount) if found["cost_vnd"] else _("chưa có giá")
+
+
 def worse(difference: Sequence[int]) -> str:
     """What another plan loses against this one, in the order of what matters; empty where it is as good."""
     language = current()

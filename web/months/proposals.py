@@ -123,7 +123,7 @@ def compare(month: str, uid: str, other: str) -> ResponseReturnValue:
         (_("Lượt đạt chỉ tiêu"), [formats.number(side.view.found["done"], language=current()) for side in sides]),
         (_("Nhiều nhất có thể"), [formats.number(side.view.found["most"], language=current()) for side in sides]),
         (_("Lượt trong đề xuất"), [formats.number(len(side.view.wanted), language=current()) for side in sides]),
-        (_("Kinh phí cả tháng"), [formats.vnd(side.view.found["cost_vnd"], language=current()) for side in sides]),
+        (_("Kinh phí cả tháng"), [proposal_words.cost(side.view.found) for side in sides]),
         (_("Chỉ tiêu chưa đạt"), [formats.number(len(side.missing), language=current()) for side in sides]),
     ]
     return render_template(

@@ -114,6 +114,7 @@ def test_the_same_with_a_difference_is_laid_beside_the_first(officer, proposal, 
     told = text(officer.get(beside))
     assert "Gấp đôi chỉ tiêu" in told
     assert "Đủ cả 12 lượt" in told
+    assert "Kinh phí cả tháng chưa có giá chưa có giá" in told  # no price is on record, so no sum is told
     assert post(officer, page_of(proposal, "what-if"), do="nothing").status_code == 404
 
 
