@@ -1,7 +1,7 @@
 """Laying the board out: every slot and every finding into its cell, in one pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -13,7 +13,7 @@ from campaigns.queries import proposals as proposal_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.times import local_day, month_days
-from campaigns.values.board import Finding, Sum
+from campaigns.values.board import Finding, Sum, Totals
 from campaigns.values.edits import Remove
 from campaigns.values.outlets import WindowView
 from campaigns.values.proposals import ProposalView
@@ -80,17 +80,7 @@ def lay_out(
     shown = next((one for one in proposals if one.uid == wish.proposal), None)
     changes = () if shown is None else stating.changes(facts, shown.asked, shown.placements, shown.refused)
     cells = _cells(facts, wish, mine, findings, changes)
-    groups = []
-    for (key, outlet_id), members in groupby(windows, key=_group):
-        held = tuple(
-            Row(window, tuple(cells(window, day) for day in days), totals.windows.get(window.id, Sum()))
-            for window in members
-        )
-        whole = {w.id for w in facts.windows if w.outlet_id == outlet_id} == {row.window.id for row in held}
-        total = totals.outlets[outlet_id] if whole and outlet_id in totals.outlets else added(r.total for r in held)
-        outlet = next((one for one in facts.outlets if one.id == outlet_id), None)
-        if outlet is not None:
-            groups.append(Group(key, outlet, held, total))
+    groups = _groups(facts, windows, cells, totals)
     return Board(
         month=facts.month,
         version=version,
@@ -115,6 +105,21 @@ def lay_out(
         changes=changes,
         waiting=tuple(one.uid for one in proposals),
     )
+
+
+def _groups(facts: Facts, windows: Sequence[WindowView], cells: "_cells", totals: Totals) -> Iterator[Group]:
+    """Channels with their rows, in the order of their windows."""
+    days = month_days(facts.month)
+    for (key, outlet_id), members in groupby(windows, key=_group):
+        held = tuple(
+            Row(window, tuple(cells(window, day) for day in days), totals.windows.get(window.id, Sum()))
+            for window in members
+        )
+        whole = {w.id for w in facts.windows if w.outlet_id == outlet_id} == {row.window.id for row in held}
+        total = totals.outlets[outlet_id] if whole and outlet_id in totals.outlets else added(r.total for r in held)
+        outlet = next((one for one in facts.outlets if one.id == outlet_id), None)
+        if outlet is not None:
+            yield Group(key, outlet, held, total)
 
 
 def added(sums: Iterable[Sum]) -> Sum:

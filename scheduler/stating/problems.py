@@ -1,42 +1,26 @@
-"""A month of the office stated as a problem for the planner, and a proposal read back as what to do on the board.
+"""A month of the office stated as a problem for the planner.
 
 Slots on record are settled: they take room, money and count, and are not judged. Only where an officer lets planned
-slots move do they become a published plan that should change as little as possible. Pure.
+slots move do they become a published plan that should change as little as possible.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from campaigns import deadlines
 from campaigns.times import local_day, month_days
-from campaigns.values.edits import Move, Place, Remove
 from campaigns.values.outlets import WindowView
-from campaigns.values.proposals import Asked, Proposed, Target
+from campaigns.values.proposals import Asked, Target
 from campaigns.values.slots import BudgetView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
 from scheduler import grid
 from scheduler.conflicts import levels, rules
 from scheduler.months import Facts
-from scheduler.problem import (
-    Blackout,
-    Budget,
-    Held,
-    Outlet,
-    Placement,
-    Problem,
-    Programme,
-    Quota,
-    Replan,
-    Theme,
-)
+from scheduler.problem import Blackout, Budget, Held, Outlet, Placement, Problem, Programme, Quota, Replan, Theme
+from scheduler.stating.reading_back import movable
+from scheduler.stating.names import OTHERS, SHARE, outlet_id, placement, programme_id, theme_id
 
-OTHERS: Final = ""
-"""The theme of a slot that is none of the campaign's."""
-SHARE: Final = "."
-"""In the id of a quota that is an even share of another: ``q0.t5`` of ``q0``."""
 _PREFERRED: Final = 1
 
 
@@ -219,113 +203,3 @@ class _Stating:
             if slot.state is SlotState.MISSED and slot.starts_at > self.facts.now
         )
         return Replan(self.month[0], frozenset(map(placement, self.movable)), lost)
-
-
-def movable(facts: Facts, asked: Asked) -> tuple[SlotView, ...]:
-    """Planned slots of the campaign that a re-planning may move: ahead, unconfirmed, one for each theme and cell."""
-    if not asked.movable:
-        return ()
-    found: dict[Placement, SlotView] = {}
-    for slot in facts.slots:
-        if slot.campaign_id == asked.campaign_id and slot.state is SlotState.PLANNED and slot.starts_at > facts.now:
-            found.setdefault(placement(slot), slot)
-    return tuple(found.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One thing that a proposal would do to the board."""
-
-    ref: Proposed  # where it puts a theme, or for a removal where one stands now: by this a person names it
-    operation: Place | Move | Remove
-    slot: SlotView | None = None  # that moves or goes
-
-
-def changes(
-    facts: Facts, asked: Asked, chosen: Iterable[Proposed], refused: Collection[Proposed] = frozenset()
-) -> tuple[Change, ...]:
-    """What turns the board as it now is into the proposal: removals, moves, then new slots, each by date.
-
-    Slots that leave take a new place of their theme where there is one. What stands there already, and what a person
-    refused, is left out; a slot whose new place was refused stays.
-    """
-    wanted = set(chosen)
-    standing = {proposed(slot): slot for slot in movable(facts, asked)}
-    mine = {proposed(one) for one in facts.slots if one.state not in grid.HOLDS_NO_PLACE}
-    leaving = [slot for where, slot in standing.items() if where not in wanted]
-    coming = sorted(wanted - mine, key=_in_order)
-    outlets = {window.id: window.outlet_id for window in facts.windows}
-    moves, left = _paired(leaving, coming, outlets)
-    gone = [slot for slot in leaving if slot.uid not in {slot.uid for slot, _where in moves}]
-    found = (
-        *(Change(proposed(slot), Remove(slot.uid, slot.version), slot) for slot in gone),
-        *(Change(to, Move(slot.uid, slot.version, to.window_id, to.date), slot) for slot, to in moves),
-        *(Change(one, Place(*one)) for one in left),
-    )
-    return tuple(one for one in found if one.ref not in refused)
-
-
-def _in_order(one: Proposed) -> tuple[date, int, int]:
-    return one.date, one.window_id, one.theme_id
-
-
-def _paired(
-    leaving: Sequence[SlotView], coming: Sequence[Proposed], outlets: Mapping[int, int]
-) -> tuple[list[tuple[SlotView, Proposed]], list[Proposed]]:
-    """Slots that leave go to new places of their theme: on their own outlet first, the nearest date first."""
-    free: dict[int, list[Proposed]] = defaultdict(list)
-    for one in coming:
-        free[one.theme_id].append(one)
-    moves: list[tuple[SlotView, Proposed]] = []
-    for slot in sorted(leaving, key=lambda slot: (slot.date, slot.uid)):
-        if not (places := free[slot.theme_id]):
-            continue
-
-        def far(one: Proposed, slot: SlotView = slot) -> tuple[bool, timedelta, int]:
-            return outlets.get(one.window_id) != slot.outlet_id, abs(one.date - slot.date), one.window_id
-
-        best = min(places, key=far)
-        places.remove(best)
-        moves.append((slot, best))
-    return moves, sorted((one for places in free.values() for one in places), key=_in_order)
-
-
-def placement(slot: SlotView) -> Placement:
-    """A slot as the planner names it."""
-    return Placement(programme_id(slot.window_id), slot.date, theme_id(slot.theme_id))
-
-
-def named(one: Proposed) -> Placement:
-    """A place on the board as the planner names it."""
-    return Placement(programme_id(one.window_id), one.date, theme_id(one.theme_id))
-
-
-def proposed(slot: SlotView) -> Proposed:
-    """A slot's place and theme."""
-    return Proposed(slot.window_id, slot.date, slot.theme_id)
-
-
-def read_back(placements: Iterable[Placement]) -> tuple[Proposed, ...]:
-    """The planner's placements in the office's own numbers, by date, window and theme."""
-    found = (Proposed(number(one.programme), one.date, number(one.theme)) for one in placements)
-    return tuple(sorted(found, key=_in_order))
-
-
-def outlet_id(known: int) -> str:
-    """``o3``."""
-    return f"o{known}"
-
-
-def programme_id(known: int) -> str:
-    """``w12``."""
-    return f"w{known}"
-
-
-def theme_id(known: int) -> str:
-    """``t5``."""
-    return f"t{known}"
-
-
-def number(name: str) -> int:
-    """The office's number in one of these names."""
-    return int(name[1:])
