@@ -18,8 +18,8 @@ from scheduler import grid
 from scheduler.conflicts import levels, rules
 from scheduler.months import Facts
 from scheduler.problem import Blackout, Budget, Held, Outlet, Placement, Problem, Programme, Quota, Replan, Theme
-from scheduler.stating.reading_back import movable
 from scheduler.stating.names import OTHERS, SHARE, outlet_id, placement, programme_id, theme_id
+from scheduler.stating.reading_back import movable
 
 _PREFERRED: Final = 1
 
