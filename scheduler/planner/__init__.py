@@ -3,8 +3,8 @@
 Solvers are loaded with the first question: a process that asks none, such as one that serves pages, never pays.
 """
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from scheduler.planner.proposal import LEVELS, Level, Progress, Proposal, Report, Stopping
 from scheduler.problem import Placement, Problem
@@ -22,8 +22,11 @@ def propose(
     report: Report | None = None,
     stopping: Stopping | None = None,
     known: Iterable[Placement] | None = None,
+    resume: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """As ``solving.propose``; effort None: the ordinary one."""
     from scheduler.planner import solving  # noqa: PLC0415 - see above
 
-    return solving.propose(problem, effort=effort or solving.ORDINARY, report=report, stopping=stopping, known=known)
+    return solving.propose(
+        problem, effort=effort or solving.ORDINARY, report=report, stopping=stopping, known=known, resume=resume
+    )

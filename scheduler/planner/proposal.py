@@ -1,8 +1,8 @@
 """What the planner found: placements, what they come to, and how far that is proven."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from scheduler.planner.rows import Rows
 from scheduler.problem import Placement
@@ -46,6 +46,7 @@ class Progress:
     of: int
     placements: tuple[Placement, ...]  # the best plan so far
     levels: tuple[Level, ...]  # what it comes to, with what is proven so far
+    checkpoint: Mapping[str, Any] | None = None  # JSON from which a long search goes on to the same end
 
 
 Report = Callable[[Progress], None]

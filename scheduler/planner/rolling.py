@@ -56,9 +56,8 @@ def roll(run: Search, checkpoint: Checkpoint | None = None) -> None:
         if run.stopping():
             return
         current = _window(run, current, (first, last), used, money)
-        run.reached(
-            number + 1, len(windows), Checkpoint(number + 1, tuple(sorted(current)), tuple(sorted(run.present())))
-        )
+        reached = Checkpoint(number + 1, tuple(sorted(current)), tuple(sorted(run.present())))
+        run.reached(number + 1, len(windows), reached.as_json())
 
 
 def _windows(rows: Rows) -> Iterator[tuple[date, date]]:

@@ -1,8 +1,8 @@
 """A search under way: the best plan, the level it stands at, what is proven, and the table narrowed by what is kept."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from campaigns.errors import Refused
 from scheduler.planner import greedy, model, relax
@@ -59,7 +59,7 @@ class Search:
         self.found, self.stage = "greedy", 0
         self.stopped = False
         self.windows: tuple[int, int] | None = None
-        self.checkpoint: object = None
+        self.checkpoint: Mapping[str, Any] | None = None
         self._stopping = stopping
         self._priced: tuple[float, list[int]] | None = None  # value of the priced relaxation, price of each level
         best = max((one.audience for one in rows.candidates), default=0) or 1
@@ -106,13 +106,15 @@ class Search:
 
     def _say(self) -> None:
         if self.report is not None and self.best is not None:
-            told = self.told()
-            self.report(Progress(LEVELS[self.stage], self.stage, len(LEVELS), told.placements, told.levels))
+            told, (done, of) = self.told(), self.windows or (self.stage, len(LEVELS))
+            self.report(Progress(LEVELS[self.stage], done, of, told.placements, told.levels, self.checkpoint))
 
-    def reached(self, done: int, of: int, checkpoint: object) -> None:
+    def reached(self, done: int, of: int, checkpoint: Mapping[str, Any]) -> None:
         """Say how many windows are done."""
         self.windows, self.checkpoint = (done, of), checkpoint
         self._say()
+        if done == of:
+            self.windows = None
 
     def hear(self, found: str) -> Callable[[list[int]], None]:
         """What a solver tells of: a plan by its candidates, since other columns may be off what it makes of them."""

@@ -6,7 +6,8 @@ what there is; then the plan is mended level by level among all, against the rel
 candidates proves nothing, so no bound comes from it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from scheduler.planner import rolling
 from scheduler.planner.proposal import LEVELS, Proposal, Report, Stopping
@@ -24,6 +25,7 @@ def propose(
     report: Report | None = None,
     stopping: Stopping | None = None,
     known: Iterable[Placement] | None = None,
+    resume: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """The best plan that the effort finds, with what is proven of it.
 
@@ -33,11 +35,12 @@ def propose(
         report: Told of every better plan.
         stopping: Asked now and then; True ends the search with the best plan so far.
         known: A plan to start from; what no longer fits is left out.
+        resume: The checkpoint of an earlier search of the same long problem, to go on from; ``known`` as it was then.
 
     Raises:
         Refused: ``proposal.impossible`` when no plan keeps every rule, ``proposal.none_found`` when none was found.
     """
-    return search(unfold(problem), effort=effort, report=report, stopping=stopping, known=known)
+    return search(unfold(problem), effort=effort, report=report, stopping=stopping, known=known, resume=resume)
 
 
 def search(
@@ -47,13 +50,14 @@ def search(
     report: Report | None = None,
     stopping: Stopping | None = None,
     known: Iterable[Placement] | None = None,
+    resume: Mapping[str, Any] | None = None,
 ) -> Proposal:
     """``propose`` for a problem that is unfolded already."""
     run = Search(rows, effort, report, stopping)
     run.start(known)
     free = sum(low < high for low, high in zip(run.table.lows, run.table.highs, strict=True) if high == 1)
     if free >= effort.long and run.best is not None:
-        rolling.roll(run)
+        rolling.roll(run, None if resume is None else rolling.Checkpoint.of_json(resume))
     elif free > effort.small:
         run.round()
     for level in range(len(LEVELS)):

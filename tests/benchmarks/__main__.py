@@ -5,9 +5,9 @@ python -m tests.benchmarks [--quick]
 
 import argparse
 
-from tests.benchmarks import board, brief, clock, feed, painted, served
+from tests.benchmarks import board, brief, clock, feed, painted, planner, served
 
-ALL = (feed, served, brief, board, clock, painted)
+ALL = (feed, served, brief, board, planner, clock, painted)
 
 
 def main() -> None:
