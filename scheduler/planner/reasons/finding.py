@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from scheduler.planner.reasons.demand import BUILDING, Demands, ask, broken
 from scheduler.planner.reasons.demand import EFFORT as QUESTION
-from scheduler.planner.reasons.demand import Demands, ask, broken
-from scheduler.planner.reasons.shadow import shadow, strained
+from scheduler.planner.reasons.shadow import Shadow, shadow, strained
 
 EFFORT: Final = 6.0
 """How much one reason may cost, on the scale of one question's."""
+LARGE: Final = 4_000
+"""Candidates above which all rules are looked at from the start, since every look costs much."""
 TRIES: Final = 40
 """How many of them the wish for a better reason than the first."""
 STUBBORN: Final = {
@@ -56,13 +58,14 @@ class _Search:
         self.asked = asked
         self.ways: list[frozenset[str]] = []
         self.left, self.proven = EFFORT, True
+        self.core: frozenset[str] = frozenset()  # of the rules last found not to hold together, those that matter
 
     def possible(self, rules: Collection[str]) -> bool | None:
         """Whether rules hold together; a plan that keeps them shows which of all it breaks."""
         if self.left <= 0:
             return None
         answer = ask(self.asked, rules, effort=min(QUESTION, self.left))
-        self.left -= answer.effort
+        self.left -= answer.effort + len(self.asked.rows.candidates) * BUILDING / 10
         if answer.possible:
             self.chosen = answer.chosen
             self.ways.append(frozenset(broken(self.asked, answer.chosen)))
@@ -70,8 +73,9 @@ class _Search:
 
     def grow(self, known: Sequence[str]) -> Found:
         """Rules enough to stand against the demand, the most changeable ones first; parts of spots are tried first."""
-        rules = {rule for rule in known if rule.startswith(("quota:", "pin:"))}
-        while (dim := shadow(self.asked, rules)) is not None:
+        large = len(self.asked.rows.candidates) > LARGE
+        rules = {rule for rule in known if large or rule.startswith(("quota:", "pin:"))}
+        while (dim := self._dim(rules)) is not None:
             if dim.against is not None:
                 return Found(tuple(rule for rule in dim.against if rule in rules), proven=True)
             if not (against := strained(self.asked, dim.parts).intersection(known)):
@@ -96,6 +100,8 @@ class _Search:
             rest = [*needed, *(rule for others in waiting for rule in others)]
             verdict = self._holds(rest)
             if verdict is False:
+                waiting = [[rule for rule in others if rule in self.core] for others in waiting]
+                waiting = [others for others in waiting if others]
                 continue
             self.proven &= verdict is not None
             if len(part) == 1:
@@ -104,12 +110,24 @@ class _Search:
                 waiting += [part[len(part) // 2 :], part[: len(part) // 2]]
         return needed
 
+    def _dim(self, rules: Collection[str]) -> Shadow | None:
+        """What parts of spots can do, while there is effort left."""
+        if self.left <= 0:
+            return None
+        dim = shadow(self.asked, rules)
+        self.left -= dim.effort if dim is not None else 0
+        return dim
+
     def _holds(self, rules: Sequence[str]) -> bool | None:
         """Whether rules hold together: by a plan that is known, by parts of spots, or by asking."""
         if any(way.isdisjoint(rules) for way in self.ways):
             return True
-        dim = shadow(self.asked, rules)
-        return False if dim is not None and dim.against is not None else self.possible(rules)
+        self.core = frozenset(rules)
+        dim = self._dim(rules)
+        if dim is not None and dim.against is not None:
+            self.core = frozenset(dim.against)
+            return False
+        return self.possible(rules)
 
     def fewest(self, known: Sequence[str], reason: Sequence[str]) -> list[str]:
         """A reason that is easier to change or shorter, if a few more questions find one.
@@ -120,7 +138,7 @@ class _Search:
         best = list(reason)
         for _ in range(TRIES):
             hit = _cheapest(self.ways, known)
-            if hit is None or _cost(hit) >= _cost(best):
+            if hit is None or _cost(hit) >= _cost(best) or self.left < EFFORT / 2:
                 break
             if (verdict := self._holds(hit)) is None:
                 break

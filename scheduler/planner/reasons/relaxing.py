@@ -1,10 +1,10 @@
 """What it would take: which rule, giving way by how much, makes how much possible."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
-from scheduler.planner.reasons.demand import Demands, demands, most
+from scheduler.planner.reasons.demand import BUILDING, Answer, Demands, Terms, demands, most
 from scheduler.planner.reasons.finding import stubborn
 from scheduler.planner.reasons.values import Relaxation
 from scheduler.planner.rows import Limit, Rows, unfold
@@ -18,6 +18,23 @@ STEPS: Final = (1, 2, 3, 5, 7)
 """By how much a rule that counts is tried to give way."""
 EFFORT: Final = 1.0
 """CP-SAT's deterministic time for one try."""
+ALL: Final = 4.0
+"""The same, for all tries of one reason, stating the problem anew included."""
+
+
+@dataclass(slots=True)
+class _Purse:
+    """What is left for further tries."""
+
+    left: float = ALL
+
+    def most(self, asked: Demands, terms: Terms, hint: frozenset[int] = frozenset()) -> Answer:
+        """A try, paid for; nothing is found once nothing is left."""
+        if self.left <= 0:
+            return Answer(possible=None)
+        answer = most(asked, asked.rules(), terms, hint=hint, effort=min(EFFORT, self.left))
+        self.left -= answer.effort + len(asked.rows.candidates) * BUILDING / 2
+        return answer
 
 
 def relaxed(problem: Problem, rule: str, by: int) -> Problem | None:
@@ -34,14 +51,16 @@ def for_quota(
 ) -> tuple[Relaxation, ...]:
     """What each of these rules would have to give for more of a quota, others kept at their ``levels``."""
     missing = next(one.least for one in problem.quotas if one.id == quota) - levels[quota]
-    found = (_first(problem, rule, quota, levels, placements) for rule in _changeable(rules))
+    purse = _Purse()
+    found = (_first(problem, rule, quota, levels, placements, purse) for rule in _changeable(rules))
     told = [Relaxation(one.rule, one.by, min(one.gains, missing)) for one in found if one is not None]
     return tuple(sorted(told, key=lambda one: (-one.gains, stubborn(one.rule), one.by, one.rule))[:3])
 
 
 def for_all(problem: Problem, rules: tuple[str, ...]) -> tuple[Relaxation, ...]:
     """What each of these rules would have to give for the problem to have a plan at all."""
-    told = [one for rule in _changeable(rules) if (one := _enough(problem, rule)) is not None]
+    purse = _Purse()
+    told = [one for rule in _changeable(rules) if (one := _enough(problem, rule, purse)) is not None]
     return tuple(sorted(told, key=lambda one: (stubborn(one.rule), one.by, one.rule))[:3])
 
 
@@ -57,21 +76,24 @@ def _steps(problem: Problem, rule: str) -> Iterator[tuple[int, Problem]]:
 
 
 def _first(
-    problem: Problem, rule: str, quota: str, levels: Mapping[str, int], placements: frozenset[Placement]
+    problem: Problem, rule: str, quota: str, levels: Mapping[str, int], placements: frozenset[Placement], purse: _Purse
 ) -> Relaxation | None:
     """The least that brings anything, and all that it brings; of money, the least that brings the most."""
     if rule.startswith("budget:"):
-        return _money(problem, rule, quota, levels, placements)
+        return _money(problem, rule, quota, levels, placements, purse)
     for by, other in _steps(problem, rule):
-        rows = unfold(other)
-        if (gains := _gain(demands(rows, levels), quota, levels, placements)) > 0:
+        if purse.left <= 0:
+            return None
+        if (gains := _gain(demands(unfold(other), levels), quota, levels, placements, purse)) > 0:
             return Relaxation(rule, by, gains)
     return None
 
 
-def _gain(asked: Demands, quota: str, levels: Mapping[str, int], placements: frozenset[Placement]) -> int:
+def _gain(
+    asked: Demands, quota: str, levels: Mapping[str, int], placements: frozenset[Placement], purse: _Purse
+) -> int:
     goal = next(one for one in asked.rows.goals if one.quota.id == quota)
-    answer = most(asked, asked.rules(), goal.terms, hint=_places(asked.rows, placements), effort=EFFORT)
+    answer = purse.most(asked, goal.terms, _places(asked.rows, placements))
     return goal.held + sum(weight for i, weight in goal.terms if i in answer.chosen) - levels[quota]
 
 
@@ -80,44 +102,45 @@ def _places(rows: Rows, placements: frozenset[Placement]) -> frozenset[int]:
 
 
 def _money(
-    problem: Problem, rule: str, quota: str, levels: Mapping[str, int], placements: frozenset[Placement]
+    problem: Problem, rule: str, quota: str, levels: Mapping[str, int], placements: frozenset[Placement], purse: _Purse
 ) -> Relaxation | None:
     rows = unfold(problem)
     limit = next(one for one in rows.limits if one.rule == rule)
     free = demands(replace(rows, limits=tuple(one for one in rows.limits if one.rule != rule)), levels)
     wanted = next(one.least for one in problem.quotas if one.id == quota)
-    gains = min(_gain(free, quota, levels, placements), wanted - levels[quota])
+    gains = min(_gain(free, quota, levels, placements, purse), wanted - levels[quota])
     if gains <= 0:
         return None
     more = demands(free.rows, {**levels, quota: levels[quota] + gains})
-    return _paid(more, limit, gains)
+    return _paid(more, limit, gains, purse)
 
 
-def _paid(asked: Demands, limit: Limit, gains: int) -> Relaxation | None:
+def _paid(asked: Demands, limit: Limit, gains: int, purse: _Purse) -> Relaxation | None:
     """The least by which a budget must grow for all that is asked."""
-    cheapest = most(
-        asked, asked.rules(), [(i, -price) for i, price in limit.terms], hint=frozenset(), effort=EFFORT
-    )  # fmt: skip
+    cheapest = purse.most(asked, [(i, -price) for i, price in limit.terms])
     if not cheapest.possible:
         return None
     spent = sum(price for i, price in limit.terms if i in cheapest.chosen)
     return Relaxation(limit.rule, max(1, spent - (limit.most or 0)), gains)
 
 
-def _enough(problem: Problem, rule: str) -> Relaxation | None:
+def _enough(problem: Problem, rule: str, purse: _Purse) -> Relaxation | None:
     rows = unfold(problem)
     if rule.startswith("budget:"):
         limit = next(one for one in rows.limits if one.rule == rule)
-        return _paid(demands(replace(rows, limits=tuple(one for one in rows.limits if one.rule != rule)), {}), limit, 0)
+        without = replace(rows, limits=tuple(one for one in rows.limits if one.rule != rule))
+        return _paid(demands(without, {}), limit, 0, purse)
     if rule.startswith("quota:"):
         goal = next(one for one in rows.goals if f"quota:{one.quota.id}" == rule)
         asked = demands(replace(rows, limits=tuple(one for one in rows.limits if one.rule != rule)), {})
-        answer = most(asked, asked.rules(), goal.terms, hint=frozenset(), effort=EFFORT)
+        answer = purse.most(asked, goal.terms)
         units = goal.held + sum(weight for i, weight in goal.terms if i in answer.chosen)
         return Relaxation(rule, goal.quota.least - units, 0) if answer.possible else None
     for by, other in _steps(problem, rule):
+        if purse.left <= 0:
+            return None
         asked = demands(unfold(other), {})
-        if most(asked, asked.rules(), (), hint=frozenset(), effort=EFFORT).possible:
+        if purse.most(asked, ()).possible:
             return Relaxation(rule, by, 0)
     return None
 

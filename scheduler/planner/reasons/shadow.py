@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scheduler.planner.reasons.demand import Demands, Terms, limits_of, wanted_by
+from scheduler.planner.reasons.demand import BUILDING, Demands, Terms, limits_of, wanted_by
 from scheduler.planner.rows import Balance, Limit
 
 if TYPE_CHECKING:
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 NOTICEABLE: Final = 1e-4
 """Missing units below this may be the solver's rounding."""
 _PRICED: Final = 1e-7
+_STEP: Final = 2e-8
+"""What a step of the simplex method costs for each row."""
 
 
 class Shadow(NamedTuple):
@@ -20,6 +22,7 @@ class Shadow(NamedTuple):
 
     against: tuple[str, ...] | None  # rules that suffice to forbid it; None: parts of spots meet it
     parts: dict[int, float]  # of each candidate that is not left out, where they meet it
+    effort: float  # that was spent, on the scale of a question's
 
 
 def shadow(asked: Demands, rules: Collection[str]) -> Shadow | None:
@@ -79,13 +82,15 @@ class _Relaxation:
     def answer(self) -> Shadow | None:
         if self.solver.Solve() != self.solver.OPTIMAL:
             return None
+        steps = self.solver.iterations() * self.solver.NumConstraints()
+        effort = len(self.variables) * BUILDING + steps * _STEP
         if self.solver.Objective().Value() <= NOTICEABLE:
-            return Shadow(None, {i: one.solution_value() for i, one in self.variables.items()})
+            return Shadow(None, {i: one.solution_value() for i, one in self.variables.items()}, effort)
         found = {rule for rule, row in self.priced if abs(row.dual_value()) > _PRICED}
         for place, rules in self.bars.items():
             if place in self.variables and abs(self.variables[place].reduced_cost()) > _PRICED:
                 found.add(rules[0])
-        return Shadow(tuple(sorted(found)), {})
+        return Shadow(tuple(sorted(found)), {}, effort)
 
     def _row(self, rule: str, terms: Terms, least: float, most: float) -> "pywraplp.Constraint":
         row = self.solver.Constraint(least, most)
