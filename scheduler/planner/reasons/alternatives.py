@@ -76,7 +76,8 @@ class _Exchange:
             uneven += now[1] - before[1]
         changed = 0
         if self.rows.problem.replan:
-            changed = sum(1 if place in self.rows.previous else -1 for place in touched[:1])
+            settled = self.old in self.rows.settled  # lies before the start, where nothing is a change
+            changed = 0 if settled else 1 if self.old in self.rows.previous else -1
             changed += sum(-1 if place in self.rows.previous else 1 for place in touched[1:])
         old = self.rows.candidates[self.old]
         audience, price = old.audience, -old.price
