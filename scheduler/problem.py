@@ -110,6 +110,7 @@ class Blackout:
 
     date: date
     outlets: frozenset[str]
+    name: str = ""  # of the holiday, where it is one
 
 
 @dataclass(frozen=True, slots=True)

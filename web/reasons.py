@@ -20,7 +20,7 @@ RULES: Final[Mapping[str, str]] = {
     "capacity": N_("Khung %(name)s%(where)s chỉ nhận %(limit_spots)s mỗi lần phát%(when)s."),
     "outletday": N_("%(name)s nhận tối đa %(limit_spots)s mỗi ngày."),
     "booking": N_("Khung %(name)s%(where)s đã hết hạn đăng ký%(when)s."),
-    "blackout": N_("Ngày %(dates)s%(where)s không phát tuyên truyền."),
+    "blackout": N_("Ngày %(dates)s%(called)s%(where)s không phát tuyên truyền."),
     "pin": N_("“%(theme)s” đã được chọn cho khung %(name)s%(where)s ngày %(dates)s."),
     "forbidden": N_("“%(theme)s” đã được bỏ khỏi khung %(name)s%(where)s ngày %(dates)s."),
     "quotamax": N_("%(quota)s đã thống nhất nhiều nhất là %(units)s."),
@@ -100,6 +100,7 @@ def _facts(facts: RuleFacts) -> dict[str, Any]:
         "where": _where(facts.outlets),
         "theme": _listed(facts.themes),
         "owner": _owner(facts),
+        "called": f" ({facts.name})" if facts.name else "",
         "quota": _quota(facts),
     }
 

@@ -154,7 +154,7 @@ class _Stating:
         everyone = frozenset(outlet_id(one.id) for one in self.facts.outlets)
         for day in self.month:
             if grid.is_holiday(self.facts.days.get(day)):
-                yield Blackout(day, everyone)
+                yield Blackout(day, everyone, self.facts.days[day].holiday)
 
     def _neighbours(self) -> Iterator[tuple[str, str]]:
         """Windows of one channel whose items follow each other on some date that both run."""

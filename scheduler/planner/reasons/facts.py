@@ -119,7 +119,11 @@ class _Telling:
         blackout = self.problem.blackouts[int(at)]
         every = blackout.outlets >= set(self.outlets)
         return RuleFacts(
-            "", "blackout", outlets=() if every else self._outlet_names(blackout.outlets), dates=(blackout.date,)
+            "",
+            "blackout",
+            blackout.name,
+            outlets=() if every else self._outlet_names(blackout.outlets),
+            dates=(blackout.date,),
         )
 
     def _conflict(self, at: str) -> RuleFacts:
