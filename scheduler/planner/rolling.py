@@ -5,7 +5,7 @@ so that every plan on the way is whole and keeps every rule. Money is shared by 
 to the whole stretch is charged to every window, so that none takes what another needs more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -16,7 +16,7 @@ from scheduler.planner.searching import Search, summed
 from scheduler.planner.table import columns_of, fits, lay_out
 
 WINDOW_DAYS: Final = 28
-_PASSES: Final = 2
+_PASSES: Final = 3
 _RESTING: Final = 0.002
 
 
@@ -55,20 +55,36 @@ def roll(run: Search, checkpoint: Checkpoint | None = None) -> None:
             continue
         if run.stopping():
             return
-        current = _window(run, current, (first, last), used, money)
+        wide = number >= len(windows) - _wide(len(windows))
+        if not wide or _lacking(run.rows, current, first, last):
+            current = _window(run, current, (first, last), None if wide else used, money)
         reached = Checkpoint(number + 1, tuple(sorted(current)), tuple(sorted(run.present())))
         run.reached(number + 1, len(windows), reached.as_json())
 
 
 def _windows(rows: Rows) -> Iterator[tuple[date, date]]:
-    """Every window in turn, then again with the borders of the first turn in the middle; both days inclusive."""
+    """Every window in turn, again with the first turn's borders in the middle, and once more; both days inclusive."""
     start = rows.problem.start
     end = start + timedelta(days=rows.problem.days - 1)
     for turn in range(_PASSES):
-        day = start - timedelta(days=turn * WINDOW_DAYS // 2)
+        day = start - timedelta(days=turn % 2 * WINDOW_DAYS // 2)
         while day <= end:
             yield max(day, start), min(day + timedelta(days=WINDOW_DAYS - 1), end)
             day += timedelta(days=WINDOW_DAYS)
+
+
+def _wide(windows: int) -> int:
+    """How many windows at the end are open to every candidate: those of the last turn."""
+    return windows // _PASSES
+
+
+def _lacking(rows: Rows, plan: frozenset[int], first: date, last: date) -> bool:
+    """Whether a quota of these days is short."""
+    return any(
+        goal.quota.first <= last and first <= goal.quota.last
+        and goal.held + sum(weight for place, weight in goal.terms if place in plan) < goal.quota.least
+        for goal in rows.goals
+    )  # fmt: skip
 
 
 def _money(run: Search, relaxed: relax.Relaxed) -> dict[int, float]:
@@ -82,9 +98,13 @@ def _money(run: Search, relaxed: relax.Relaxed) -> dict[int, float]:
 
 
 def _window(
-    run: Search, current: frozenset[int], days: tuple[date, date], used: Iterable[int], money: Mapping[int, float]
+    run: Search,
+    current: frozenset[int],
+    days: tuple[date, date],
+    used: frozenset[int] | None,
+    money: Mapping[int, float],
 ) -> frozenset[int]:
-    """The plan with one window searched anew; as it was where nothing better is found."""
+    """The plan with one window searched anew, among what is ``used`` or all; as it was where nothing is better."""
     candidates = run.rows.candidates
     inside = frozenset(i for i, one in enumerate(candidates) if days[0] <= one.placement.date <= days[1])
     table = lay_out(run.rows, inside, current)
@@ -94,7 +114,7 @@ def _window(
             weights[place] = weights.get(place, 0.0) + money[place]
     start = columns_of(table, current)
     outcome = relax.Asked(table).in_whole_numbers(
-        weights, work=run.effort.window, start=start, only=frozenset(used) | current, gap=_RESTING,
+        weights, work=run.effort.window, start=start, only=None if used is None else used | current, gap=_RESTING,
         stopping=run.stopping,
     )  # fmt: skip
     if outcome.values is None or run.stopped:

@@ -10,6 +10,7 @@ from scheduler.planner.proposal import LEVELS, Progress, Proposal, Report, Stopp
 from scheduler.planner.rows import Rows
 from scheduler.planner.table import (
     AUDIENCE,
+    CHANGES,
     COST,
     SPREAD,
     Aim,
@@ -207,12 +208,12 @@ class Search:
         aim = self.table.aims[level]
         self._bound_from_prices(level)
         only: frozenset[int] | None = None
-        if not self._closed(level):
+        if not self._closed(level) and (self.checkpoint is None or level < CHANGES or level == AUDIENCE):
             relaxed = relax.Asked(self.table).without_whole_numbers(aim.weights, stopping=self.stopping)
             if relaxed is not None:
                 self._bound(level, relaxed.value)
                 only = self._near(relaxed)
-        left = self.effort.mending * _SHARES[level]
+        left = 0.0 if self.checkpoint is not None else self.effort.mending * _SHARES[level]  # windows have mended it
         while left > 0 and not self._closed(level) and not self.stopping():
             outcome = model.mend(
                 self.table, self._minding(level), self.best, only=only if self.best else None,
