@@ -7,7 +7,7 @@ from scheduler.planner.reasons.demand import BUILDING, Demands, ask, broken
 from scheduler.planner.reasons.demand import EFFORT as QUESTION
 from scheduler.planner.reasons.shadow import Shadow, shadow, strained
 
-EFFORT: Final = 6.0
+EFFORT: Final = 12.0
 """How much one reason may cost, on the scale of one question's."""
 LARGE: Final = 4_000
 """Candidates above which all rules are looked at from the start, since every look costs much."""
@@ -138,7 +138,7 @@ class _Search:
         best = list(reason)
         for _ in range(TRIES):
             hit = _cheapest(self.ways, known)
-            if hit is None or _cost(hit) >= _cost(best) or self.left < EFFORT / 2:
+            if hit is None or _cost(hit) >= _cost(best) or self.left < EFFORT * 2 / 3:
                 break
             if (verdict := self._holds(hit)) is None:
                 break

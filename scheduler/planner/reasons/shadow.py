@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NOTICEABLE: Final = 1e-4
 """Missing units below this may be the solver's rounding."""
 _PRICED: Final = 1e-7
-_STEP: Final = 2e-8
+_STEP: Final = 8e-9
 """What a step of the simplex method costs for each row."""
 
 
