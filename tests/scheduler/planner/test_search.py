@@ -114,3 +114,8 @@ def test_replanning_after_a_miss_changes_as_little_as_can_be() -> None:
     kept = {one for one in problem.replan.previous if (one.programme, one.date) not in problem.replan.cancelled}
     assert len(set(found.placements) ^ kept) == changes.value
     assert 0 < changes.value < len(plan) / 4
+
+
+def test_a_process_that_asks_nothing_loads_no_solver() -> None:
+    code = "import sys, web.app, scheduler.planner; sys.exit(bool({'ortools', 'highspy', 'numpy'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
