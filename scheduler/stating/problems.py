@@ -48,7 +48,8 @@ class _Stating:
         self.month = month_days(facts.month)
         self.today = local_day(facts.now, facts.zone)
         self.themes = [theme for theme in facts.themes if theme.campaign_id == asked.campaign_id]
-        self.windows = [window for window in facts.windows if self._dates(window)]
+        holding = {slot.window_id for slot in facts.slots}
+        self.windows = [one for one in facts.windows if one.id in holding or self._dates(one)]
         self.movable = movable(facts, asked)
 
     def problem(self) -> Problem:

@@ -112,6 +112,21 @@ def test_carrying_a_proposal_out_leaves_the_slots_it_proposes(laid, data):
     assert not {one.uid for one in done if isinstance(one, Move)} & {one.uid for one in kept}
 
 
+@given(months())
+def test_slots_on_record_count_for_their_figures_wherever_their_windows_still_run(laid):
+    laid = own_themes(laid)
+    told = facts(laid)
+    targets = stating.agreed_targets(told, 1)
+    rows = unfold(stating.problem(told, Asked(1, targets, even_themes=False)))
+
+    for target, goal in zip(targets, rows.goals, strict=True):
+        assert goal.held == sum(
+            one.campaign_id == 1 and one.outlet_id == target.outlet_id and one.state not in grid.HOLDS_NO_PLACE
+            and target.window_id in {None, one.window_id} and target.theme_id in {None, one.theme_id}
+            for one in laid.slots
+        )  # fmt: skip
+
+
 def test_what_was_asked_reads_back_as_it_was_kept():
     asked = Asked(
         campaign_id=3, targets=(Target(1, 12, "biên bản", window_id=4), Target(2, 5, "điện thoại", theme_id=7)),
