@@ -127,6 +127,14 @@ def test_slots_on_record_count_for_their_figures_wherever_their_windows_still_ru
         )  # fmt: skip
 
 
+def test_a_slot_of_a_window_that_runs_no_more_this_month_still_counts():
+    ended = window(1, valid_until=date(2017, 4, 8))
+    laid = Laid(windows=(ended, window(2)), slots=(slot(ended, date(2017, 4, 5), state=SlotState.AIRED),))
+    problem = stating.problem(facts(laid), Asked(1, (Target(1, 3, "thoả thuận"),), even_themes=False))
+
+    assert [goal.held for goal in unfold(problem).goals] == [1]
+
+
 def test_what_was_asked_reads_back_as_it_was_kept():
     asked = Asked(
         campaign_id=3, targets=(Target(1, 12, "biên bản", window_id=4), Target(2, 5, "điện thoại", theme_id=7)),
