@@ -163,7 +163,7 @@ def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str
         )
         told = {
             "asked": spots, "done": 2, "most": 2, "levels": [], "changes": 0, "fewest": True, "unpriced": 1,
-            "stopped": bool(label), "cost_vnd": 1_250_000, "unmet": missing,
+            "stopped": bool(label), "cost_vnd": 1_250_000, "unmet": missing, "held": 1, "each": [2],
         }  # fmt: skip
         with store.deciding(actor="admin@so.example", now=now) as work:
             found.append(proposing.record(work, MONTH, asked, placements, told).uid)

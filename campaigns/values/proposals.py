@@ -43,6 +43,8 @@ class Asked:
     movable: bool = False  # planned slots that nobody confirmed may move: the fewest that do
     budget_vnd: int | None = None  # instead of what was agreed
     label: str = ""  # what was asked to be different, in the asker's words
+    even_windows: bool = True  # an outlet's windows share alike where a figure names none
+    unwanted: frozenset[Proposed] = frozenset()  # places that a person does not want
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
@@ -56,6 +58,8 @@ class Asked:
             "movable": self.movable,
             "budget_vnd": self.budget_vnd,
             "label": self.label,
+            "even_windows": self.even_windows,
+            "unwanted": [[one.window_id, one.date.isoformat(), one.theme_id] for one in sorted(self.unwanted)],
         }
 
     @classmethod
@@ -73,6 +77,10 @@ class Asked:
             movable=kept["movable"],
             budget_vnd=kept["budget_vnd"],
             label=kept["label"],
+            even_windows=kept["even_windows"],
+            unwanted=frozenset(
+                Proposed(window, date.fromisoformat(day), theme) for window, day, theme in kept["unwanted"]
+            ),
         )
 
 

@@ -103,8 +103,14 @@ def lay_out(
         saved_at=saved_at,
         proposal=shown,
         changes=changes,
-        waiting=tuple(one.uid for one in proposals),
+        waiting=tuple(one.uid for one in proposals if not one.asked.label and _is_open(one, mine)),
     )
+
+
+def _is_open(proposal: ProposalView, mine: Sequence[SlotView]) -> bool:
+    """Whether something of a proposal is neither taken up nor refused."""
+    standing = {stating.proposed(slot) for slot in mine if slot.state not in grid.HOLDS_NO_PLACE}
+    return not standing.issuperset(proposal.wanted)
 
 
 def _groups(facts: Facts, windows: Sequence[WindowView], cells: "_cells", totals: Totals) -> Iterator[Group]:

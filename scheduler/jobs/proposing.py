@@ -20,6 +20,7 @@ from scheduler.services import proposing
 
 MOST_REASONS: Final = 12
 """Unmet figures that are explained; a month that lacks more of them lacks them for the same few reasons."""
+_LEVELS: Final = len(planner.LEVELS)
 Explaining = Callable[[int, int], bool]
 """Told how many figures are explained, of how many; says whether to go on."""
 
@@ -42,11 +43,11 @@ def propose(doing: Doing) -> Decision:
     doing.report(0, None, "propose.reading")
 
     def report(step: Progress) -> None:
-        doing.report(step.done, step.of, f"propose.{step.stage}", placed=len(step.placements))
+        doing.report(step.done, step.of + 1, f"propose.{step.stage}", placed=len(step.placements))
         doing.keep(proposal_queries.written(stating.read_back(step.placements)))
 
     def explaining(done: int, of: int) -> bool:
-        doing.report(done, of, "propose.reasons", done=done + 1, of=of)
+        doing.report(_LEVELS, _LEVELS + 1, "propose.reasons", done=done + 1, of=of)
         return not doing.stopping()
 
     found = find(
@@ -105,6 +106,8 @@ def _told(facts: Facts, asked: Asked, problem: Problem, found: Proposal, explain
     wanted = sum(target.spots for target in asked.targets)
     used = {one.programme for one in found.placements}
     unpriced = sum(window.price_vnd is None for window in facts.windows if stating.programme_id(window.id) in used)
+    mine, lacks = {theme.id for theme in problem.themes}, dict(found.unmet)
+    agreed = [quota for quota in problem.quotas if stating.SHARE not in quota.id]
     prices = {programme.id: programme.price for programme in problem.programmes}
     return {
         "asked": wanted,
@@ -116,6 +119,8 @@ def _told(facts: Facts, asked: Asked, problem: Problem, found: Proposal, explain
         "unpriced": unpriced,
         "stopped": False,
         "cost_vnd": sum(prices[one.programme] for one in found.placements) + _spent(facts, asked),
+        "held": sum(one.placement.theme in mine for one in problem.held),
+        "each": [target.spots - lacks.get(quota.id, 0) for target, quota in zip(asked.targets, agreed, strict=True)],
         "unmet": _unmet(problem, found, explaining),
     }
 

@@ -18,7 +18,7 @@ from scheduler import grid
 from scheduler.conflicts import levels, rules
 from scheduler.months import Facts
 from scheduler.problem import Blackout, Budget, Held, Outlet, Placement, Problem, Programme, Quota, Replan, Theme
-from scheduler.stating.names import OTHERS, SHARE, outlet_id, placement, programme_id, theme_id
+from scheduler.stating.names import OTHERS, SHARE, in_order, named, outlet_id, placement, programme_id, theme_id
 from scheduler.stating.reading_back import movable
 
 _PREFERRED: Final = 1
@@ -117,24 +117,47 @@ class _Stating:
             yield Theme(theme_id(theme.id), str(theme.campaign_id), name, outlets, lengths, gap_days=gap_days)
 
     def _quotas(self) -> Iterator[Quota]:
-        """Each figure, and under one that names no theme an even share for every theme, which comes second."""
+        """Each figure; under one that leaves it open, even shares for themes and for windows, which come second."""
         everything = frozenset(theme_id(theme.id) for theme in self.themes)
+        first, last = self.month[0], self.month[-1]
         for index, target in enumerate(self.asked.targets):
             themes = everything if target.theme_id is None else frozenset({theme_id(target.theme_id)})
             programmes = None if target.window_id is None else frozenset({programme_id(target.window_id)})
             outlets = frozenset({outlet_id(target.outlet_id)})
-            first, last = self.month[0], self.month[-1]
             yield Quota(
                 f"q{index}", themes, outlets, first, last, target.spots, target.spots, programmes,
                 spread=True, daily=True,
             )  # fmt: skip
+            within = min(target.spots, self._room(target))
             if target.theme_id is None and self.asked.even_themes and len(everything) > 1:
-                share = target.spots // len(everything)
+                share = within // len(everything)
                 for theme in sorted(everything):
                     yield Quota(
                         f"q{index}{SHARE}{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
                         tier=2, spread=True, daily=True,
                     )  # fmt: skip
+            if target.window_id is None and self.asked.even_windows:
+                for window, share in self._shares(target, within):
+                    name, only = f"q{index}{SHARE}{window}", frozenset({window})
+                    yield Quota(name, themes, outlets, first, last, share, None, only, tier=3)
+
+    def _takes(self, window: WindowView) -> int:
+        """Spots that a window takes in the month: those ahead, and those that lie in it."""
+        held = sum(slot.window_id == window.id for slot in self._living())
+        return max(held, len(self._dates(window)) * window.capacity_spots)
+
+    def _room(self, target: Target) -> int:
+        """Spots that the windows of a figure take at most."""
+        mine = (one for one in self.windows if one.outlet_id == target.outlet_id)
+        return sum(self._takes(one) for one in mine if target.window_id in {None, one.id})
+
+    def _shares(self, target: Target, within: int) -> Iterator[tuple[str, int]]:
+        """Each window's even share of so many spots, at most what it takes; what small ones leave goes to the rest."""
+        left = sorted((self._takes(one), one.id) for one in self.windows if one.outlet_id == target.outlet_id)
+        for place, (takes, window_id) in enumerate(left):
+            share = min(takes, within // (len(left) - place))
+            within -= share
+            yield programme_id(window_id), share
 
     def _budgets(self) -> Iterator[Budget]:
         """Agreed sums; a sum for all outlets that the officer names stands instead of the agreed one."""
@@ -175,8 +198,9 @@ class _Stating:
         return False
 
     def _forbidden(self) -> Iterator[Placement]:
-        """A theme is never told twice in one cell; a slot whose outlet has declined it does not stay where it is."""
+        """What a person does not want; a theme twice in one cell; the place of a slot that its outlet has declined."""
         moving = {slot.uid for slot in self.movable}
+        yield from map(named, sorted(self.asked.unwanted, key=in_order))
         for slot in self._living():
             declined = slot.uid in moving and slot.offer is not None and slot.offer.declines
             if slot.campaign_id == self.asked.campaign_id and (slot.uid not in moving or declined):

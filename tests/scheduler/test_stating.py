@@ -117,7 +117,7 @@ def test_slots_on_record_count_for_their_figures_wherever_their_windows_still_ru
     laid = own_themes(laid)
     told = facts(laid)
     targets = stating.agreed_targets(told, 1)
-    rows = unfold(stating.problem(told, Asked(1, targets, even_themes=False)))
+    rows = unfold(stating.problem(told, Asked(1, targets, even_themes=False, even_windows=False)))
 
     for target, goal in zip(targets, rows.goals, strict=True):
         assert goal.held == sum(
@@ -130,7 +130,9 @@ def test_slots_on_record_count_for_their_figures_wherever_their_windows_still_ru
 def test_a_slot_of_a_window_that_runs_no_more_this_month_still_counts():
     ended = window(1, valid_until=date(2017, 4, 8))
     laid = Laid(windows=(ended, window(2)), slots=(slot(ended, date(2017, 4, 5), state=SlotState.AIRED),))
-    problem = stating.problem(facts(laid), Asked(1, (Target(1, 3, "thoả thuận"),), even_themes=False))
+    problem = stating.problem(
+        facts(laid), Asked(1, (Target(1, 3, "thoả thuận"),), even_themes=False, even_windows=False)
+    )
 
     assert [goal.held for goal in unfold(problem).goals] == [1]
 
@@ -155,9 +157,13 @@ def test_a_figure_is_asked_for_as_it_was_agreed_and_shared_alike_among_themes(la
     assert [(one.least, one.most) for one in first] == [(one.spots, one.spots) for one in targets]
     assert sum(one.least for one in first) == sum(one.spots for one in laid.quotas if one.campaign_id == 1)
     for target, quota in zip(targets, first, strict=True):
-        shares = [one.least for one in problem.quotas if one.id.startswith(f"{quota.id}.")]
-        assert (target.theme_id is not None) == (not shares)
-        assert all(share == target.spots // len(THEMES) for share in shares)
+        parts = [one for one in problem.quotas if one.id.startswith(f"{quota.id}.")]
+        themes = {one.least for one in parts if one.tier == 2}
+        windows = [one.least for one in parts if one.tier == 3]
+        assert (target.theme_id is not None) == (not themes)
+        assert target.window_id is None or not windows
+        assert not themes or (len(themes) == 1 and themes.pop() * len(THEMES) <= target.spots)
+        assert sum(windows) <= target.spots
 
 
 @given(months())

@@ -116,6 +116,7 @@ class NewProposal(Body):
     campaign: Text | None = None
     targets: Annotated[list[TargetAsked], Field(max_length=200)] | None = None
     even_themes: bool = True
+    even_windows: bool = True
     on_holidays: bool = False
     movable: bool = False
     budget_vnd: Annotated[int, Field(strict=True, ge=0, le=10**15)] | None = None

@@ -30,6 +30,7 @@ def ask(month: str) -> Response:
     targets = tuple(_target(facts, campaign.id, one.model_dump()) for one in told.targets or ())
     asked = Asked(
         campaign.id, targets or stating.agreed_targets(facts, campaign.id), even_themes=told.even_themes,
+        even_windows=told.even_windows,
         on_holidays=told.on_holidays, movable=told.movable, budget_vnd=told.budget_vnd,
     )  # fmt: skip
     if not asked.targets:

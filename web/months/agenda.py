@@ -10,6 +10,7 @@ from campaigns.values.outlets import DayView
 from campaigns.values.slots import SlotView
 from scheduler.board import Row
 from web import access, states
+from web.months import proposal_words
 from web.months.desk import address, bp, checked_month, opened, whole
 from web.months.shown import Words
 from web.months.wording import shown_words, when
@@ -46,6 +47,7 @@ def agenda(month: str) -> ResponseReturnValue:
         "months/agenda.html", board=board, words=words, days=[one for one in days if one.lines], rows=rows,
         address=address, when=when, state_choices=states.choices(), before=neighbour_month(month, -1),
         after=neighbour_month(month, 1), done=whole(request.args.get("edit", "")),
+        strip=proposal_words.strip(board),
     )  # fmt: skip
 
 

@@ -76,15 +76,32 @@ def verdict(found: Mapping[str, Any]) -> str:
 
 def counted(view: ProposalView, still: Sequence[Any]) -> str:
     """How many changes are still to be taken up, and how many were refused."""
-    told = [ngettext("%(num)d thay đổi trên bảng", "%(num)d thay đổi trên bảng", len(still))]
+    if not still:
+        told = [_("Đã nhận; không còn gì để đổi")]
+    else:
+        told = [ngettext("%(num)d thay đổi trên bảng", "%(num)d thay đổi trên bảng", len(still))]
     if view.refused:
         told.append(ngettext("%(num)d lượt đã bỏ", "%(num)d lượt đã bỏ", len(view.refused)))
     return " · ".join(told)
 
 
+def each(facts: Facts, view: ProposalView) -> tuple[tuple[str, str], ...]:
+    """Whose figure, and how much of it is reached: ``BPTV``, ``90/90``."""
+
+    def part(done: int, target: Target) -> str:
+        return "/".join(formats.number(count, language=current()) for count in (done, target.spots))
+
+    pairs = zip(view.asked.targets, view.found["each"], strict=True)
+    return tuple((target_words(facts, target), part(done, target)) for target, done in pairs)
+
+
 def notes(found: Mapping[str, Any]) -> tuple[str, ...]:
     """What a person should know beside the figures."""
     told = []
+    if found["held"]:
+        told.append(
+            ngettext("Tính cả %(num)d lượt đã có trên bảng.", "Tính cả %(num)d lượt đã có trên bảng.", found["held"])
+        )
     if found["stopped"]:
         told.append(_("Việc tìm đã dừng sớm; đây là cách xếp tốt nhất tìm được đến lúc đó."))
     if found["unpriced"]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from flask import redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -14,7 +14,7 @@ from campaigns.errors import Denied, NotFound, Refused
 from campaigns.queries import proposals as queries
 from campaigns.values.edits import Move, Place, Remove
 from campaigns.values.proposals import ProposalView, Proposed
-from scheduler import months, stating
+from scheduler import grid, months, stating
 from scheduler.board import Board
 from scheduler.months import Facts
 from scheduler.services import proposing
@@ -55,6 +55,7 @@ class Shown(NamedTuple):
     notes: tuple[str, ...]
     missing: tuple[proposal_words.Missing, ...]
     still: tuple[Change, ...]
+    each: tuple[tuple[str, str], ...]  # whose figure, and how much of it is reached
 
 
 @bp.get("/<month>/proposals")
@@ -115,11 +116,14 @@ def compare(month: str, uid: str, other: str) -> ResponseReturnValue:
         board, facts, one = _opened(session, month, uid)
         _board, _facts_again, second = _opened(session, month, other)
     sides = [_shown(facts, one), _shown(facts, second)]
+    standing = {stating.proposed(slot) for slot in facts.slots if slot.state not in grid.HOLDS_NO_PLACE}
     apart = [
-        [_named(board, facts, ref) for ref in sorted(set(mine.wanted) - set(theirs.wanted), key=_by_date)]
+        [_named(board, facts, ref) for ref in sorted(set(mine.wanted) - set(theirs.wanted) - standing, key=_by_date)]
         for mine, theirs in ((one, second), (second, one))
     ]
+    each = [dict(proposal_words.each(facts, view)) for view in (one, second)]
     figures = [
+        *((name, [side.get(name, "–") for side in each]) for name in dict.fromkeys([*each[0], *each[1]])),
         (_("Lượt đạt chỉ tiêu"), [formats.number(side.view.found["done"], language=current()) for side in sides]),
         (_("Nhiều nhất có thể"), [formats.number(side.view.found["most"], language=current()) for side in sides]),
         (_("Lượt trong đề xuất"), [formats.number(len(side.view.wanted), language=current()) for side in sides]),
@@ -143,7 +147,11 @@ def accept(month: str, uid: str) -> ResponseReturnValue:
         raise
     except Refused as refusal:
         return edits.refused(month, refusal, [])
-    return edits.settled(month, done)
+    if edits.by_script() or "ref" in request.form:
+        return edits.settled(month, done)
+    skipped = len(done.skipped) or None
+    back = address(month, proposal=uid, edit=done.edit_id, placed=len(done.uids), skipped=skipped)
+    return redirect(back, code=303)
 
 
 @bp.post("/<month>/proposals/<uid>/refuse")
@@ -155,9 +163,11 @@ def refuse(month: str, uid: str) -> ResponseReturnValue:
     with access.deciding() as work:
         proposing.judge(work, checked_month(month), uid, named, refused=not again)
     if edits.by_script():
-        return edits.told(month, {(one.window_id, one.date): None for one in named})
+        with access.reading() as session:
+            told = edits.answer(opened(session, month), {(one.window_id, one.date): None for one in named})
+        return jsonify(told | {"said": _("Đã bỏ chỗ này khỏi đề xuất. Lấy lại được ở trang “Vì sao”.")})
     if request.form.get("from") == "page":
-        return redirect(address(month, "proposals", uid, keep=False) + "#changes", code=303)
+        return redirect(address(month, "proposals", uid, keep=False) + f"#r{request.form.get('row', '')[:9]}", code=303)
     one = named[0] if named else None
     return redirect(back_to(month, one and one.window_id, one and one.date, proposal=uid), code=303)
 
@@ -220,7 +230,7 @@ def _shown(facts: Facts, view: ProposalView) -> Shown:
     still = stating.changes(facts, view.asked, view.placements, view.refused)
     return Shown(
         view, proposal_words.title(view), proposal_words.verdict(view.found), proposal_words.counted(view, still),
-        proposal_words.notes(view.found), proposal_words.missing(facts, view), still,
+        proposal_words.notes(view.found), proposal_words.missing(facts, view), still, proposal_words.each(facts, view),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class AskedForm(forms.Form):
     """What a proposal may use. Figures come in fields of their own, ``spots-<n>``."""
 
     even_themes: forms.Tick = False
+    even_windows: forms.Tick = False
     on_holidays: forms.Tick = False
     movable: forms.Tick = False
     budget_vnd: forms.Amount = None
@@ -70,7 +71,7 @@ def ask_page(month: str) -> ResponseReturnValue:
     again = request.args.get("movable") == "1"
     if again:  # where nothing was agreed, what was ordered is to be had again
         typed |= {f"spots-{n}": str(line.ordered or "") for n, line in enumerate(lines) if not line.agreed}
-    typed |= {"even_themes": "1", "movable": "1" if again else ""}
+    typed |= {"even_themes": "1", "even_windows": "1", "movable": "1" if again else ""}
     return _page(facts, lines, forms.Filled(typed, None))
 
 
@@ -89,7 +90,7 @@ def ask(month: str) -> ResponseReturnValue:
         return _page(facts, lines, filled.with_error("spots-0", "proposal.no_target"))
     asked = Asked(
         campaign.id, targets, frozenset(told.left_out), frozenset(told.preferred), told.even_themes, told.on_holidays,
-        told.movable, told.budget_vnd,
+        told.movable, told.budget_vnd, even_windows=told.even_windows,
     )  # fmt: skip
     return _begin(month, asked)
 
@@ -97,7 +98,10 @@ def ask(month: str) -> ResponseReturnValue:
 @bp.post("/<month>/proposals/<uid>/what-if")
 @access.roles(*access.PLANNERS)
 def what_if(month: str, uid: str) -> ResponseReturnValue:
-    """The same question with one difference, to be laid beside the first: ``do`` is budget, twice or outlet."""
+    """The same question with one difference, to be laid beside the first: ``do`` is budget, twice, outlet or again.
+
+    Places that a person refused stay refused.
+    """
     facts, _campaign = _month(month)
     with access.reading() as session:
         view = queries.proposal(session, uid)
@@ -111,9 +115,12 @@ def what_if(month: str, uid: str) -> ResponseReturnValue:
         asked = replace(asked, targets=doubled, label=_("Gấp đôi chỉ tiêu"))
     elif do == "outlet" and (out := _outlet(facts, request.form.get("outlet", ""))) is not None:
         name = next(one.short_name or one.name for one in facts.outlets if one.id == out)
-        asked = replace(asked, left_out=asked.left_out | {out}, label=_("Không có %(outlet)s", outlet=name))
+        asked = replace(asked, left_out=asked.left_out | {out}, label=_("Không đặt thêm ở %(outlet)s", outlet=name))
+    elif do == "again" and view.refused:
+        asked = replace(asked, label=_("Tìm chỗ khác cho chỗ đã bỏ"))
     else:
         raise NotFound("proposal.unknown_question")
+    asked = replace(asked, unwanted=asked.unwanted | view.refused)
     return _begin(month, asked, against=uid)
 
 
@@ -214,6 +221,8 @@ def _page(facts: Facts, lines: Sequence[Line], filled: forms.Filled[Any]) -> Res
         *figures,
         Ask("even_themes", _("Chia đều các chủ đề"), "tick", heading=_("Cách xếp"),
             hint=_("Khi chỉ tiêu không nêu riêng chủ đề nào")),
+        Ask("even_windows", _("Chia đều các khung, chương trình"), "tick",
+            hint=_("Khi chỉ tiêu không nêu riêng khung nào")),
         Ask("on_holidays", _("Dùng cả ngày nghỉ lễ"), "tick"),
         Ask("movable", _("Được dời các lượt dự kiến chưa xác nhận"), "tick",
             hint=_("Dời ít nhất có thể; lượt đã xác nhận hoặc đã phát luôn giữ nguyên")),

@@ -75,6 +75,7 @@ def page(
         "asked": [(name, request.args[name]) for name in ASKED if name in request.args],
         "done": whole(request.args.get("edit", "")),
         "skipped": whole(request.args.get("skipped", "")),
+        "placed": whole(request.args.get("placed", "")),
         "weeks": weeks(board),
         "script_words": script_words(),
         "single_keys": access.me().single_keys,

@@ -114,7 +114,14 @@ host.addEventListener("submit", (event) => {
   }
   const fields = new URLSearchParams();
   for (const [name, value] of data) fields.append(name, String(value));
-  send({ ask: () => ({ path: form.action, form: fields }), done: again, refused });
+  send({
+    ask: () => ({ path: form.action, form: fields }),
+    done: (answer) => {
+      if (answer.said) say(answer.said);
+      again();
+    },
+    refused,
+  });
 });
 
 /** A form of the card as an operation. @returns {Operation} */
