@@ -1,11 +1,8 @@
 """``solve``: a planning case in the neutral form to a plan, with what is proven of it."""
 
 import argparse
-import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +10,7 @@ from campaigns.errors import Refused
 from scheduler import planner
 from scheduler.planner import neutral
 from scheduler.planner.proposal import Level, Progress, Proposal
+from web.cli.streams import own_output
 
 WORDS: Final = {
     "short1": "Thiếu, bậc 1", "short2": "Thiếu, bậc 2", "short3": "Thiếu, bậc 3", "changes": "Thay đổi",
@@ -52,7 +50,7 @@ def solve(given: argparse.Namespace) -> int:
         raise Refused("file.unreadable", name=given.instance.name) from error
     problem = neutral.read(text)
     ends = None if given.seconds is None else time.monotonic() + given.seconds
-    with _own_output():
+    with own_output():
         found = planner.propose(
             problem,
             report=_say if sys.stderr.isatty() else None,
@@ -63,21 +61,6 @@ def solve(given: argparse.Namespace) -> int:
     _write(given.out, neutral.plan_text(found.placements))
     _tell(found)
     return 0
-
-
-@contextmanager
-def _own_output() -> Iterator[None]:
-    """Keep standard output for the plan: HiGHS prints its name there when it is first made."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def _write(out: Path | None, text: str) -> None:

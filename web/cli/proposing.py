@@ -13,6 +13,7 @@ from scheduler.planner import Progress
 from scheduler.services import proposing
 from web import formats
 from web.cli.opening import opened
+from web.cli.streams import own_output
 from web.months import proposal_words
 from web.months.wording import when
 
@@ -44,7 +45,8 @@ def propose(given: argparse.Namespace) -> int:
         if not asked.targets:
             raise Refused("proposal.no_target")
         show = _say if sys.stderr.isatty() else _keep_quiet
-        found = finding.find(store, given.month, asked, now=now, report=show)
+        with own_output():
+            found = finding.find(store, given.month, asked, now=now, report=show)
         _print(facts, asked, found)
         if given.save:
             with store.deciding(actor=WHO, now=now) as work:

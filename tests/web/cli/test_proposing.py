@@ -1,6 +1,8 @@
 """A month proposed from the command line: printed, kept when asked, refused in a sentence."""
 
 import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -69,3 +71,13 @@ def test_a_month_without_figures_or_campaign_is_refused_in_a_sentence(run: Run, 
     assert "Chưa có con số nào để xếp" in told.err
     assert run("propose", MONTH, "--campaign", "none").code == 1
     assert run("propose", "2017").code == 1
+
+
+def test_nothing_but_the_proposal_stands_on_standard_output(store: Store, ground: builders.Ground, site: Path):
+    promise(store, ground, 2)
+    environment = {**os.environ, "LICHSONG_DATA": str(site)}
+    command = [sys.executable, "-c", "import sys; from web.cli import main; sys.exit(main())", "propose", MONTH]
+
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert told.stdout.startswith("Đủ cả 2 lượt"), told
+    assert told.stderr == ""
