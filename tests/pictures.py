@@ -72,8 +72,7 @@ def _propose(page: Page) -> None:
     for place, spots in enumerate(("60", "900")):
         page.locator("input[name^=spots-]").nth(place).fill(spots)
     page.locator("main form[method=post] button.filled").click()
-    page.wait_for_url("**?proposal=*", timeout=120_000)
-    page.wait_for_selector(".board.scripted")
+    page.wait_for_selector("#proposal", timeout=120_000)  # over the sheet, or on a phone over the list of days
 
 
 def _why(page: Page) -> None:
