@@ -15,11 +15,11 @@ from scheduler.planner.rows import Rows, unfold
 from scheduler.planner.searching import ORDINARY, QUICK, THOROUGH, Effort, Search
 from scheduler.problem import Placement, Problem
 
-__all__ = ["ORDINARY", "QUICK", "THOROUGH", "Effort", "propose", "search"]
+__all__ = ["ORDINARY", "QUICK", "THOROUGH", "Effort", "propose"]
 
 
 def propose(
-    problem: Problem,
+    problem: Problem | Rows,
     *,
     effort: Effort = ORDINARY,
     report: Report | None = None,
@@ -30,7 +30,7 @@ def propose(
     """The best plan that the effort finds, with what is proven of it.
 
     Args:
-        problem: What is asked.
+        problem: What is asked; its rows where they are unfolded already.
         effort: How much work; the answer depends on nothing else.
         report: Told of every better plan.
         stopping: Asked now and then; True ends the search with the best plan so far.
@@ -40,19 +40,7 @@ def propose(
     Raises:
         Refused: ``proposal.impossible`` when no plan keeps every rule, ``proposal.none_found`` when none was found.
     """
-    return search(unfold(problem), effort=effort, report=report, stopping=stopping, known=known, resume=resume)
-
-
-def search(
-    rows: Rows,
-    *,
-    effort: Effort = ORDINARY,
-    report: Report | None = None,
-    stopping: Stopping | None = None,
-    known: Iterable[Placement] | None = None,
-    resume: Mapping[str, Any] | None = None,
-) -> Proposal:
-    """``propose`` for a problem that is unfolded already."""
+    rows = problem if isinstance(problem, Rows) else unfold(problem)
     run = Search(rows, effort, report, stopping)
     run.start(known)
     free = sum(low < high for low, high in zip(run.table.lows, run.table.highs, strict=True) if high == 1)

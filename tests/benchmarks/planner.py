@@ -18,7 +18,7 @@ from scheduler.planner import greedy, neutral
 from scheduler.planner.proposal import Progress, Proposal, worth
 from scheduler.planner.rows import Rows, unfold
 from scheduler.planner.searching import ORDINARY, QUICK, Effort, Search
-from scheduler.planner.solving import search
+from scheduler.planner.solving import propose
 from tests import planner_cases
 
 QUICKLY = ("own-tet", "own-tight")
@@ -58,7 +58,7 @@ class Run:
         Search(self.rows, effort, None, None).price()
         self.times["relaxation"] = time.process_time() - begin
         self.begin = time.process_time()
-        self.found: Proposal = search(self.rows, effort=effort, report=self._hear)
+        self.found: Proposal = propose(self.rows, effort=effort, report=self._hear)
         self.times["end"] = time.process_time() - self.begin
 
     def _hear(self, _progress: Progress) -> None:

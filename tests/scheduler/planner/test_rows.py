@@ -6,7 +6,9 @@ from itertools import combinations
 from hypothesis import given, settings
 
 from scheduler.conflicts.proposals import judge
-from scheduler.planner.rows import Balance, Limit, Rows, unfold
+from scheduler.planner.proposal import worth
+from scheduler.planner.reasons.demand import balanced, within
+from scheduler.planner.rows import Rows, unfold
 from scheduler.problem import Placement, Problem
 from tests.scheduler.planner.problems import everywhere, problems
 
@@ -15,38 +17,9 @@ def _keeps(rows: Rows, chosen: frozenset[int]) -> bool:
     return (
         rows.settled <= chosen
         and not any(rows.candidates[i].barred for i in chosen)
-        and all(_within(limit, chosen) for limit in rows.limits)
-        and all(_balanced(balance, chosen) for balance in rows.balances)
+        and all(within(limit, chosen) for limit in rows.limits)
+        and all(balanced(balance, chosen) for balance in rows.balances)
     )
-
-
-def _within(limit: Limit, chosen: frozenset[int]) -> bool:
-    total = sum(weight for i, weight in limit.terms if i in chosen)
-    return (limit.most is None or total <= limit.most) and (limit.least is None or limit.least <= total)
-
-
-def _balanced(balance: Balance, chosen: frozenset[int]) -> bool:
-    left = 0
-    for step in balance.steps:
-        left += balance.per_first * (len(chosen.intersection(step.firsts)) + step.held_firsts)
-        left -= len(chosen.intersection(step.reruns)) + step.held_reruns
-        if left < 0:
-            return False
-    return True
-
-
-def _objectives(rows: Rows, chosen: frozenset[int]) -> tuple[int, ...]:
-    short, spread = [0, 0, 0], 0
-    for goal in rows.goals:
-        units = goal.held + sum(weight for i, weight in goal.terms if i in chosen)
-        short[goal.quota.tier - 1] += goal.quota.weight * max(0, goal.quota.least - units)
-        for week in goal.weeks:
-            found = week.held + len(chosen.intersection(week.terms))
-            spread += max(0, week.low - found, found - week.high)
-    free = chosen - rows.settled if rows.problem.replan else frozenset()
-    changes = len(free ^ rows.previous) + rows.lost
-    taken = [rows.candidates[i] for i in chosen]
-    return *short, changes, spread, -sum(one.audience for one in taken), sum(one.price for one in taken)
 
 
 def _plans(candidates: int) -> list[frozenset[int]]:
@@ -65,7 +38,7 @@ def test_rows_and_judge_allow_the_same_plans_and_value_them_alike(problem: Probl
         verdict = judge(problem, _placed(rows, chosen))
         assert _keeps(rows, chosen) == verdict.ok, verdict.violations
         if verdict.ok:
-            assert _objectives(rows, chosen) == verdict.objectives
+            assert worth(rows, chosen) == verdict.objectives
 
 
 @given(problem=problems())
