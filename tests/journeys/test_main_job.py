@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from tests import demo as demos
 from tests.demo import account, ask
+from tests.journeys.visits import follow
 
 PROGRAMME, DAY = "Bản tin trưa", 20
 MONTH = "2017-04"
@@ -46,11 +47,11 @@ def test_from_the_plan_to_a_paper_that_can_be_signed(demo: dict[str, Any], chrom
 
     _sign_in(page, demo)
     page.goto(f"{demo['url']}/plans")
-    page.locator("main th a").first.click()
+    follow(page, page.locator("main th a").first)
     expect(page.get_by_text("trước ngày 15", exact=False).first).to_be_visible()
 
     uid = _place(page, demo)
-    page.locator("#send").click()
+    follow(page, page.locator("#send"))
     page.get_by_role("button", name="Gửi cho BPTV").click()
     expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
 
@@ -91,7 +92,7 @@ def _confirm_on_a_phone(chromium: Any, demo: dict[str, Any], trouble: list[str])
     page.on("request", lambda asked: trouble.append(asked.url) if not asked.url.startswith(demo["url"]) else None)
     link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv")
     page.goto(f"{link}?month={MONTH}")
-    page.get_by_role("link", name="Xác nhận cả", exact=False).click()
+    follow(page, page.get_by_role("link", name="Xác nhận cả", exact=False))
     page.get_by_role("button", name="Xác nhận", exact=False).last.click()
     expect(page.get_by_text("Đã xác nhận", exact=False).first).to_be_visible()
     phone.close()
@@ -126,7 +127,7 @@ def _brief_downloads(page: Any, demo: dict[str, Any], uid: str) -> None:
         field = page.locator(f"[name='{name}']").first
         if field.count():
             field.fill(value)
-    page.locator("main form button.filled").last.click()
+    follow(page, page.locator("main form button.filled").last)
     page.goto(f"{demo['url']}/slots/{uid}")
     with page.expect_download() as told:
         page.get_by_role("link", name="bản Word", exact=False).first.click()

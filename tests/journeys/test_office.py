@@ -8,6 +8,7 @@ from campaigns.services import plans
 from tests import builders
 from tests.builders import PASSWORD, PLAN_TEXT, Ground, draft
 from tests.conftest import AXE, NOW, lacking
+from tests.journeys.visits import follow
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
@@ -92,7 +93,7 @@ def test_a_page_with_faults_takes_the_reader_to_them_and_is_clean_too(chromium, 
     visit.open("/outlets/bptv/windows/1/edit")
     page.fill("[name=start_minute]", "tối muộn")
     page.fill("[name=capacity_spots]", "0")
-    page.click("main form .button.filled")
+    follow(page, page.locator("main form .button.filled"))
 
     assert page.title().startswith("Lỗi: ")
     assert page.evaluate("document.activeElement.id") == "error-summary"

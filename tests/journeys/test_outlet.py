@@ -12,6 +12,7 @@ from campaigns.values.words import SlotState
 from scheduler.services import answers, briefing
 from tests.builders import ground
 from tests.conftest import AXE, NOW, Present, lacking
+from tests.journeys.visits import follow
 from tests.scheduler.month import confirm, place, send
 from tests.web.outlets import broadcast, details, slot, token
 
@@ -74,12 +75,12 @@ def test_two_taps_confirm_everything_that_was_listed_and_one_takes_it_back(phone
     page = phone.page
     page.goto(scene.address)
     page.get_by_role("link", name="Xác nhận cả 3 lượt").click()
-    assert page.locator(".lines li").count() == 3
+    expect(page.locator(".lines li")).to_have_count(3)
     page.get_by_role("button", name="Xác nhận 3 lượt").click()
 
     expect(page.get_by_text("Đã xác nhận 3 lượt.")).to_be_visible()
     assert {slot(sqlite_store, uid).state for uid in scene.uids} == {SlotState.CONFIRMED}
-    page.get_by_role("button", name="Hoàn tác cả 3 lượt").click()
+    follow(page, page.get_by_role("button", name="Hoàn tác cả 3 lượt"))
     assert {slot(sqlite_store, uid).state for uid in scene.uids} == {SlotState.PLANNED}
 
 
@@ -104,7 +105,7 @@ def test_declining_says_why_and_the_brief_can_be_taken_home(phone, scene, sqlite
     page.get_by_label("Không nhận lượt này, không có chỗ khác").check()
     page.get_by_label("Có chương trình trực tiếp").check()
     page.get_by_label("Nói thêm").fill("Tường thuật bóng đá")
-    page.get_by_role("button", name="Gửi đề nghị").click()
+    follow(page, page.get_by_role("button", name="Gửi đề nghị"))
 
     offer = slot(sqlite_store, scene.uids[0]).offer
     assert offer is not None
@@ -119,11 +120,11 @@ def test_another_day_and_hour_are_offered_after_a_slip(phone, scene, sqlite_stor
     page.get_by_label("Khung, ngày khác (điền bên dưới)").check()
     page.get_by_label("Giờ khác").fill("20h15")
     page.get_by_label("Lý do khác").check()
-    page.get_by_role("button", name="Gửi đề nghị").click()
+    follow(page, page.get_by_role("button", name="Gửi đề nghị"))
     assert page.title().startswith("Lỗi:")
     assert page.get_by_label("Giờ khác").input_value() == "20h15"
     page.get_by_label("Ngày", exact=True).fill("2017-04-10")
-    page.get_by_role("button", name="Gửi đề nghị").click()
+    follow(page, page.get_by_role("button", name="Gửi đề nghị"))
 
     offer = slot(sqlite_store, scene.uids[1]).offer
     assert offer is not None
@@ -136,10 +137,10 @@ def test_what_aired_and_what_did_not_is_reported(phone, scene, sqlite_store, pre
     page = phone.page
     page.goto(scene.address)
     page.get_by_role("link", name="Báo kết quả").or_(page.get_by_role("link", name="Đã phát")).first.click()
-    page.locator(f"#s-{scene.uids[0][:8]}").get_by_role("button", name="Đã phát đúng giờ").click()
+    follow(page, page.locator(f"#s-{scene.uids[0][:8]}").get_by_role("button", name="Đã phát đúng giờ"))
     page.locator(f"#s-{scene.uids[1][:8]}").get_by_role("link", name="Không phát").click()
     page.get_by_label("Vì sao").select_option(label="Sự cố kỹ thuật")
-    page.get_by_role("button", name="Báo không phát").click()
+    follow(page, page.get_by_role("button", name="Báo không phát"))
 
     assert slot(sqlite_store, scene.uids[0]).state is SlotState.AIRED
     assert slot(sqlite_store, scene.uids[1]).state is SlotState.MISSED

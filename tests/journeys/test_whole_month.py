@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from campaigns.queries import slots as slot_queries
 from campaigns.values.words import SlotState
 from tests.builders import MONTH
-from tests.journeys.visits import Visit
+from tests.journeys.visits import Visit, follow
 
 SPOTS = 300
 MOST_KEYS, MOST_CLICKS = 200, 120
@@ -153,9 +153,9 @@ def test_a_whole_month_is_planned_mended_and_sent_by_clicks_without_dragging(cou
     page.wait_for_selector(".board.scripted")
     assert drawn(page) == shown
 
-    page.locator("#send").click()
+    follow(page, page.locator("#send"))
     for _outlet in range(3):
-        page.locator("form button.filled").first.click()
+        follow(page, page.locator("form button.filled").first)
     expect(page.get_by_text("Đã gửi", exact=False).first).to_be_visible()
     counted = page.evaluate("window.counted")
     assert counted["click"] <= MOST_CLICKS, counted

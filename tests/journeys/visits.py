@@ -14,6 +14,12 @@ def sign_in(page: Any, address: str, email: str, password: str = PASSWORD) -> No
         page.keyboard.press("Enter")
 
 
+def follow(page: Any, what: Any) -> None:
+    """Click what leads to another page, and wait until that page is there: a click alone does not wait."""
+    with page.expect_navigation():
+        what.click()
+
+
 class Visit:
     """A browser's tab, signed in, that remembers every complaint."""
 

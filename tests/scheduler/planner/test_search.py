@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from scheduler.planner.proposal import Progress, worth
 from scheduler.planner.rows import unfold
 from scheduler.planner.searching import Effort
 from scheduler.planner.solving import propose
-from scheduler.planner.table import AUDIENCE, columns_of, lay_out
+from scheduler.planner.table import AUDIENCE, columns_of, lay_out, level_of
 from scheduler.problem import Problem
 from tests import planner_cases
 
@@ -44,9 +45,10 @@ def test_a_proposal_is_never_worse_than_the_greedy_plan_and_the_judge_passes_it(
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_the_same_problem_has_the_same_proposal_in_another_process(problem: Problem, way: str) -> None:
+def test_the_same_problem_has_the_same_proposal_in_another_process_on_one_core(problem: Problem, way: str) -> None:
     here = propose(problem, effort=WAYS[way])
     code = (
+        "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
         "from tests.scheduler.planner import test_search as t; from tests import planner_cases as c; import json;"
         f"p = t.propose(t.neutral.read(json.dumps(c.case('own-fortnight'))), effort=t.WAYS[{way!r}]);"
         "print(t._digest((p.placements, p.levels)))"
@@ -55,16 +57,22 @@ def test_the_same_problem_has_the_same_proposal_in_another_process(problem: Prob
     assert told.split()[-1] == _digest((here.placements, here.levels))
 
 
-def test_mending_comes_to_the_same_with_any_number_of_workers_from_two(problem: Problem) -> None:
+def test_mending_takes_one_thread_and_betters_the_greedy_plan(problem: Problem) -> None:
     rows = unfold(problem)
     table = lay_out(rows)
     start = columns_of(table, greedy.fill(rows))
-    found = [
-        model.mend(table, table.aims[AUDIENCE].weights, start, effort=1, workers=workers).values
-        for workers in (2, 3, 8)
-    ]
-    assert found[0] != start
-    assert all(one == found[0] for one in found)
+    threads: list[int] = []
+
+    def heard(_values: list[int]) -> None:
+        threads.append(len(list(Path("/proc/self/task").iterdir())))
+
+    before = len(list(Path("/proc/self/task").iterdir()))
+    aim = table.aims[AUDIENCE]
+    found = model.mend(table, aim.weights, start, effort=1, found=heard).values
+    assert found is not None
+    assert level_of(aim, found) < level_of(aim, start)
+    assert threads
+    assert max(threads) <= before + 1
 
 
 def test_stopping_keeps_the_best_plan_that_was_told(problem: Problem) -> None:
