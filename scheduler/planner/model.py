@@ -1,7 +1,7 @@
 """A table put to CP-SAT, which mends a large plan part by part where a proof is out of reach.
 
-One worker takes its searches in turn (``interleave_search``): with two, though their turns are fixed as well, one answer
-in some thousands was another one. A machine with more cores gives the same plan, no sooner. Effort is CP-SAT's own
+One worker takes its searches in turn (``interleave_search``): with two, though their turns were fixed as well, one
+answer in some thousands was another one. More cores give the same plan, no sooner. Effort is CP-SAT's own
 deterministic time.
 """
 
