@@ -27,6 +27,15 @@ def of_month(session: Session, month: str, campaign_id: int) -> tuple[ProposalVi
     return tuple(map(view, session.exec(asked.order_by(col(Proposal.id).desc()))))
 
 
+def of_stretch(session: Session, stretch: str) -> tuple[ProposalView, ...]:
+    """Proposals of months that were proposed together, by month; NotFound ``proposal.unknown`` where there is none."""
+    asked = select(Proposal).where(Proposal.stretch == stretch).order_by(col(Proposal.month), col(Proposal.id))
+    found = tuple(map(view, session.exec(asked))) if stretch else ()
+    if not found:
+        raise NotFound("proposal.unknown", uid=stretch[:40])
+    return found
+
+
 def view(row: Proposal) -> ProposalView:
     """A row as a value."""
     return ProposalView(
@@ -40,6 +49,7 @@ def view(row: Proposal) -> ProposalView:
         refused=frozenset(read(row.refused)),
         found=row.found,
         dropped=row.dropped_at is not None,
+        stretch=row.stretch,
     )
 
 

@@ -85,6 +85,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months to be proposed together."""
+
+    months: tuple[tuple[str, Asked], ...]  # in their order
+    sum_vnd: int | None = None  # that they share, beside what each may spend; None: none was named
+
+    def as_json(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {"months": [[month, asked.as_json()] for month, asked in self.months], "sum_vnd": self.sum_vnd}
+
+    @classmethod
+    def of_json(cls, kept: Mapping[str, Any]) -> "Stretch":
+        """Back from how it is kept."""
+        return cls(tuple((month, Asked.of_json(asked)) for month, asked in kept["months"]), kept["sum_vnd"])
+
+
+@dataclass(frozen=True, slots=True)
 class ProposalView:
     """A proposal as it was found, and what people have said of it."""
 
@@ -98,6 +115,7 @@ class ProposalView:
     refused: frozenset[Proposed]  # those that a person does not want
     found: Mapping[str, Any]  # levels, bounds, targets unmet with their reasons
     dropped: bool = False
+    stretch: str = ""  # that it belongs to, where several months were proposed together
 
     @property
     def wanted(self) -> tuple[Proposed, ...]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from campaigns.queries import proposals as proposal_queries
 from campaigns.store import Store, UnitOfWork
 from campaigns.values.proposals import Asked, Proposed
-from scheduler import grid, months, planner, stating
+from scheduler import months, planner, stating
 from scheduler.conflicts import proposals as judging
 from scheduler.jobs.tasking import Decision, Doing, Interrupted
 from scheduler.months import Facts
@@ -21,6 +21,8 @@ from scheduler.services import proposing
 MOST_REASONS: Final = 12
 """Unmet figures that are explained; a month that lacks more of them lacks them for the same few reasons."""
 _LEVELS: Final = len(planner.LEVELS)
+STEPS: Final = _LEVELS + 1
+"""Of a month's proposal: its levels, and the reasons."""
 Explaining = Callable[[int, int], bool]
 """Told how many figures are explained, of how many; says whether to go on."""
 
@@ -43,11 +45,11 @@ def propose(doing: Doing) -> Decision:
     doing.report(0, None, "propose.reading")
 
     def report(step: Progress) -> None:
-        doing.report(step.done, step.of + 1, f"propose.{step.stage}", placed=len(step.placements))
+        doing.report(step.done, STEPS, f"propose.{step.stage}", placed=len(step.placements))
         doing.keep(proposal_queries.written(stating.read_back(step.placements)))
 
     def explaining(done: int, of: int) -> bool:
-        doing.report(_LEVELS, _LEVELS + 1, "propose.reasons", done=done + 1, of=of)
+        doing.report(_LEVELS, STEPS, "propose.reasons", done=done + 1, of=of)
         return not doing.stopping()
 
     found = find(
@@ -118,21 +120,11 @@ def _told(facts: Facts, asked: Asked, problem: Problem, found: Proposal, explain
         "fewest": changes.proven,
         "unpriced": unpriced,
         "stopped": False,
-        "cost_vnd": sum(prices[one.programme] for one in found.placements) + _spent(facts, asked),
+        "cost_vnd": sum(prices[one.programme] for one in found.placements) + stating.spent(facts, asked),
         "held": sum(one.placement.theme in mine for one in problem.held),
         "each": [target.spots - lacks.get(quota.id, 0) for target, quota in zip(asked.targets, agreed, strict=True)],
         "unmet": _unmet(problem, found, explaining),
     }
-
-
-def _spent(facts: Facts, asked: Asked) -> int:
-    """What the campaign's settled slots cost already."""
-    moving = {slot.uid for slot in stating.movable(facts, asked)}
-    return sum(
-        slot.cost_vnd or 0
-        for slot in facts.slots
-        if slot.campaign_id == asked.campaign_id and slot.state not in grid.HOLDS_NO_PLACE and slot.uid not in moving
-    )
 
 
 def _unmet(problem: Problem, found: Proposal, explaining: Explaining) -> list[Mapping[str, Any]]:

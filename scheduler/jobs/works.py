@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from campaigns.values.words import TaskKind
-from scheduler.jobs import plan_reading, proposing
-from scheduler.jobs.tasking import Work
+from scheduler.jobs import plan_reading, proposing, stretching
+from scheduler.jobs.tasking import Decision, Doing, Work
+
+
+def _propose(doing: Doing) -> Decision:
+    """A month, or several together."""
+    return stretching.propose(doing) if "stretch" in doing.facts else proposing.propose(doing)
+
 
 WORKS: Final[Mapping[TaskKind, Work]] = {
     TaskKind.READ_PLAN: plan_reading.read_plan,
-    TaskKind.PROPOSE: proposing.propose,
+    TaskKind.PROPOSE: _propose,
 }
 """A kind that is not here waits until a runner knows it."""

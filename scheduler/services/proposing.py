@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from campaigns.errors import NotFound
+from campaigns.errors import NotFound, Refused
 from campaigns.models import Proposal, new_uid
 from campaigns.queries import proposals as queries
 from campaigns.queries import slots as slot_queries
@@ -21,13 +21,18 @@ from scheduler.stating import Change
 
 
 def record(
-    work: UnitOfWork, month: str, asked: Asked, placements: Collection[Proposed], found: Mapping[str, Any]
-) -> ProposalView:
-    """Keep what the planner found for a month, beside whatever else was proposed for it."""
+    work: UnitOfWork, month: str, asked: Asked, placements: Collection[Proposed], found: Mapping[str, Any],
+    *, stretch: str = "",
+) -> ProposalView:  # fmt: skip
+    """Keep what the planner found for a month, beside whatever else was proposed for it.
+
+    ``stretch`` is one name for months that were proposed together.
+    """
     version, _released = slot_queries.month_version(work.session, month)
     row = Proposal(
         uid=new_uid(), month=month, campaign_id=asked.campaign_id, asked=asked.as_json(), made_by=work.actor,
         made_at=work.now, month_version=version, placements=queries.written(placements), refused=[], found=dict(found),
+        stretch=stretch,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
@@ -50,6 +55,22 @@ def accept(
     done = placing.take_up(work, month, [one.operation for one in found if wanted(one)])
     work.note("proposal", uid, "accepted", after={"edit": done.edit_id, "slots": len(done.uids)})
     return done
+
+
+def accept_all(work: UnitOfWork, stretch: str) -> tuple[tuple[str, EditResult], ...]:
+    """Take up what is left of every month that was proposed together; each month with its edit.
+
+    Raises:
+        NotFound: ``proposal.unknown``. Refused: ``proposal.nothing_left``, or what speaks against a move.
+    """
+    done = []
+    for view in queries.of_stretch(work.session, stretch):
+        facts = months.gather(work.session, view.month, now=work.now, zone=work.zone)
+        if not view.dropped and stating.changes(facts, view.asked, view.placements, view.refused):
+            done.append((view.month, accept(work, view.month, view.uid)))
+    if not done:
+        raise Refused("proposal.nothing_left")
+    return tuple(done)
 
 
 def judge(work: UnitOfWork, month: str, uid: str, named: Collection[Proposed], *, refused: bool) -> ProposalView:

@@ -33,6 +33,22 @@ def agreed_targets(facts: Facts, campaign_id: int) -> tuple[Target, ...]:
     )
 
 
+def agreed_sum(facts: Facts, campaign_id: int) -> int | None:
+    """What a campaign may spend in the month at all outlets together, đồng; None: nothing was agreed."""
+    whole = (one for one in facts.budgets if one.campaign_id == campaign_id and one.outlet_id is None)
+    return next((one.amount_vnd for one in whole), None)
+
+
+def spent(facts: Facts, asked: Asked) -> int:
+    """What the campaign's settled slots cost already, đồng."""
+    moving = {slot.uid for slot in movable(facts, asked)}
+    return sum(
+        slot.cost_vnd or 0
+        for slot in facts.slots
+        if slot.campaign_id == asked.campaign_id and slot.state not in grid.HOLDS_NO_PLACE and slot.uid not in moving
+    )
+
+
 def problem(facts: Facts, asked: Asked) -> Problem:
     """The month as a problem.
 

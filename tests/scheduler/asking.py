@@ -1,5 +1,6 @@
 """Tasks asked for, taken, run and looked at, as the tests of long work need it."""
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -60,6 +61,11 @@ def result(value: Any) -> Decision:
 
 def run(store: Store, work: Work, *, at: Callable[[], datetime] = lambda: NOW, **how: Any) -> bool:
     return tasking.run_next(store, {PROPOSE: work}, at, **how)
+
+
+def plain(value: Any) -> Any:
+    """As it comes back from the database."""
+    return json.loads(json.dumps(value))
 
 
 def wait_for(holds: Callable[[], object]) -> None:
