@@ -201,7 +201,7 @@ class _Stretching:
         asked = self.stretch.months[place][1]
         if self.stretch.sum_vnd is None or self.kept.shares is None:
             return asked.budget_vnd
-        spent = sum(one.found.told["cost_vnd"] for one in self.kept.found)
+        spent: int = sum(one.found.told["cost_vnd"] for one in self.kept.found)
         later = sum(self._planned(facts[k], k) for k in range(place + 1, len(facts)))
         left = max(0, self.stretch.sum_vnd - spent - later)
         agreed = stating.agreed_sum(facts[place], asked.campaign_id)
@@ -220,7 +220,8 @@ class _Stretching:
         most = min(sum(one.found.told["most"] for one in found), asked)
         if self.kept.shares is not None:
             most = asked - self.kept.shares["short"]
-        whole = {"asked": asked, "done": done, "most": max(done, most), "sum_vnd": self.stretch.sum_vnd}
+        first, sum_vnd = found[0].month, self.stretch.sum_vnd
+        whole = {"first": first, "asked": asked, "done": done, "most": max(done, most), "sum_vnd": sum_vnd}
         return [replace(one, found=replace(one.found, told={**one.found.told, "whole": whole})) for one in found]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import select
+from sqlmodel import Session, select
 
 from campaigns.errors import NotFound, Refused
 from campaigns.models import Proposal, new_uid
@@ -12,12 +12,31 @@ from campaigns.queries import proposals as queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.values.edits import EditResult
-from campaigns.values.proposals import Asked, ProposalView, Proposed
+from campaigns.values.proposals import Asked, ProposalView, Proposed, Stretch
 from scheduler import grid, months, stating
 from scheduler.months import Facts
 from scheduler.planner import reasons
 from scheduler.services import placing
 from scheduler.stating import Change
+
+
+def asked_through(session: Session, facts: Facts, asked: Asked, last: str, *, who: str) -> Stretch:
+    """What is asked of a month, asked of those up to ``last`` as well; see ``stating.through``.
+
+    Raises:
+        Refused: ``proposal.through_unknown`` for a month that cannot be proposed with this one,
+            ``proposal.no_target`` where nothing is asked.
+    """
+    campaign = next(one for one in facts.running if one.id == asked.campaign_id)
+    months_after = stating.later(facts.month, campaign.ends_before)
+    if last not in months_after:
+        raise Refused("proposal.through_unknown")
+    wanted = months_after[: months_after.index(last) + 1]
+    found = [months.gather(session, one, now=facts.now, zone=facts.zone) for one in wanted]
+    told = stating.through([facts, *found], asked, who=who)
+    if not told.months:
+        raise Refused("proposal.no_target")
+    return told
 
 
 def record(

@@ -62,7 +62,7 @@ def test_without_a_shared_sum_each_month_is_what_it_is_alone(store: Store, site:
     for one, spots in zip(found, (20, 30), strict=True):
         alone = proposing.find(store, one.month, asked(site, spots), now=NOW)
         assert one.found.placements == alone.placements
-        assert one.found.told["whole"] == {"asked": 50, "done": 50, "most": 50, "sum_vnd": None}
+        assert one.found.told["whole"] == {"first": APRIL, "asked": 50, "done": 50, "most": 50, "sum_vnd": None}
 
 
 def test_a_shared_sum_is_kept_and_spent_where_spots_are_asked_for(store: Store, site: Ground) -> None:
@@ -71,7 +71,7 @@ def test_a_shared_sum_is_kept_and_spent_where_spots_are_asked_for(store: Store, 
 
     assert sum(costs(found)) == 24 * PRICE
     assert [one.found.told["whole"] for one in found] == [
-        {"asked": 30, "done": 24, "most": 24, "sum_vnd": 24 * PRICE}
+        {"first": APRIL, "asked": 30, "done": 24, "most": 24, "sum_vnd": 24 * PRICE}
     ] * 3  # fmt: skip
     for one in found:
         with store.reading() as session:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from campaigns.queries import proposals
 from campaigns.services import people
 from campaigns.store import Store
 from campaigns.values.words import Role
@@ -227,6 +228,18 @@ def test_a_program_asks_for_a_proposal_reads_it_and_takes_it_up(ask: Any, sqlite
     }
 
 
+def test_a_program_asks_for_several_months_together(ask: Any, sqlite_store: Store):
+    told = {"targets": [{"outlet": "bptv", "spots": 3}], "through": "2017-06"}
+    asked = ask("POST", f"/months/{MONTH}/proposal", told)
+    assert asked.status_code == 202
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    done = ask("GET", f"/tasks/{asked.json['task']}").json
+    assert done["state"] == "done"
+    with sqlite_store.reading() as session:
+        views = proposals.of_stretch(session, done["result"]["stretch"])
+    assert [(one.month, len(one.placements)) for one in views] == [("2017-04", 3), ("2017-05", 3), ("2017-06", 3)]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -236,6 +249,9 @@ def test_a_program_asks_for_a_proposal_reads_it_and_takes_it_up(ask: Any, sqlite
         ({"targets": [{"outlet": "bptv", "spots": 4, "theme": "Z"}]}, 404, "theme.unknown"),
         ({"targets": [{"outlet": "bptv", "spots": 0}]}, 422, "api.invalid"),
         ({"campaign": "none"}, 404, "campaign.unknown"),
+        ({"through": "2017-13"}, 422, "api.invalid"),
+        ({"through": "2019-01", "targets": [{"outlet": "bptv", "spots": 4}]}, 422, "proposal.through_unknown"),
+        ({"through": "2017-05"}, 422, "proposal.no_target"),
     ],
 )  # fmt: skip
 def test_a_proposal_that_cannot_be_asked_for_says_why(ask: Any, body: dict[str, Any], status: int, code: str):

@@ -111,8 +111,9 @@ class TargetAsked(Body):
 
 
 class NewProposal(Body):
-    """What to propose for a month; without ``targets`` the agreed figures."""
+    """What to propose for a month, or for all up to ``through``; without ``targets`` the agreed figures."""
 
+    through: Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])$")] | None = None
     campaign: Text | None = None
     targets: Annotated[list[TargetAsked], Field(max_length=200)] | None = None
     even_themes: bool = True

@@ -33,10 +33,17 @@ def ask(month: str) -> Response:
         even_windows=told.even_windows,
         on_holidays=told.on_holidays, movable=told.movable, budget_vnd=told.budget_vnd,
     )  # fmt: skip
-    if not asked.targets:
+    wanted: dict[str, Any] = {"month": month, "against": ""}
+    if told.through not in {None, month}:
+        with access.reading() as session:
+            stretch = proposing.asked_through(session, facts, asked, str(told.through), who=access.me().name)
+        wanted |= {"month": stretch.months[0][0], "stretch": stretch.as_json()}
+    elif asked.targets:
+        wanted["asked"] = asked.as_json()
+    else:
         raise Refused("proposal.no_target")
     with access.deciding() as work:
-        uid = tasks.ask(work, TaskKind.PROPOSE, {"month": month, "asked": asked.as_json(), "against": ""})
+        uid = tasks.ask(work, TaskKind.PROPOSE, wanted)
     answer = make_response(jsonify({"task": uid}), 202)
     answer.headers["Location"] = url_for("api.task", uid=uid)
     return answer

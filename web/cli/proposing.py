@@ -2,12 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from campaigns.errors import NotFound, Refused
-from campaigns.values.proposals import Asked, Proposed
+from campaigns.settings import Settings
+from campaigns.store import Store
+from campaigns.values.proposals import Asked, Proposed, Stretch
 from scheduler import months, stating
 from scheduler.jobs import proposing as finding
+from scheduler.jobs import stretching
 from scheduler.months import Facts
 from scheduler.planner import Progress
 from scheduler.services import proposing
@@ -27,6 +32,7 @@ def add(commands: Any) -> None:
     )
     command.add_argument("month", help="YYYY-MM")
     command.add_argument("--campaign", help="its slug; default: the newest that runs in the month")
+    command.add_argument("--through", metavar="MONTH", help="propose every month up to this one")
     command.add_argument("--movable", action="store_true", help="planned slots that nobody confirmed may move")
     command.add_argument("--save", action="store_true", help="keep the proposal, to be looked at on the board")
     command.set_defaults(run=propose)
@@ -38,10 +44,15 @@ def propose(given: argparse.Namespace) -> int:
         now = told.clock()
         with store.reading() as session:
             facts = months.gather(session, given.month, now=now, zone=told.zone)
-        campaign = facts.campaign(given.campaign)
-        if campaign is None or (given.campaign and campaign.slug != given.campaign):
-            raise NotFound("campaign.unknown")
-        asked = Asked(campaign.id, stating.agreed_targets(facts, campaign.id), movable=given.movable)
+            campaign = facts.campaign(given.campaign)
+            if campaign is None or (given.campaign and campaign.slug != given.campaign):
+                raise NotFound("campaign.unknown")
+            asked = Asked(campaign.id, stating.agreed_targets(facts, campaign.id), movable=given.movable)
+            stretch = None
+            if given.through not in {None, given.month}:
+                stretch = proposing.asked_through(session, facts, asked, given.through, who=WHO)
+        if stretch is not None:
+            return _stretch(store, told, stretch, now, save=given.save)
         if not asked.targets:
             raise Refused("proposal.no_target")
         show = _say if sys.stderr.isatty() else _keep_quiet
@@ -53,6 +64,32 @@ def propose(given: argparse.Namespace) -> int:
                 uid = proposing.record(work, given.month, asked, found.placements, found.told).uid
             print(f"Đã giữ đề xuất; xem tại {told.base_url}/months/{given.month}?proposal={uid}")
     return 0
+
+
+def _stretch(store: Store, told: Settings, stretch: Stretch, now: datetime, *, save: bool) -> int:
+    """Several months: each with its heading, then the whole in one sentence."""
+    show = _say_step if sys.stderr.isatty() else _keep_quiet_step
+    with own_output():
+        found = stretching.find_all(store, stretch, now=now, say=show)
+    for one in found:
+        with store.reading() as session:
+            facts = months.gather(session, one.month, now=now, zone=told.zone)
+        print(f"== {formats.month_long(one.month, language='vi')}")
+        _print(facts, one.asked, one.found)
+    print(f"== Cả đợt: {proposal_words.verdict(found[0].found.told['whole'])}")
+    if save:
+        with store.deciding(actor=WHO, now=now) as work:
+            uid = stretching.record(work, found, stopped=False)
+        print(f"Đã giữ đề xuất; xem tại {told.base_url}/months/{found[0].month}/stretches/{uid}")
+    return 0
+
+
+def _keep_quiet_step(_done: int, _of: int, _code: str, _facts: Mapping[str, Any]) -> None:
+    """In a pipe nothing is said of the way there."""
+
+
+def _say_step(done: int, of: int, _code: str, facts: Mapping[str, Any]) -> None:
+    print(f"\r\033[K{done}/{of} {facts.get('month', '')}", end="", file=sys.stderr, flush=True)
 
 
 def _keep_quiet(_step: Progress) -> None:

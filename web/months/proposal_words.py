@@ -28,6 +28,7 @@ class Strip(NamedTuple):
     verdict: str
     counted: str
     outlets: tuple[tuple[int, str, int], ...]  # id, name and number of its changes
+    stretch: str = ""  # the first month of those that it was proposed together with
 
 
 def strip(board: Board) -> Strip | None:
@@ -37,7 +38,8 @@ def strip(board: Board) -> Strip | None:
     of_window = {row.window.id: row.window.outlet_id for group in board.groups for row in group.rows}
     counts = Counter(of_window.get(change.ref.window_id) for change in board.changes)
     outlets = tuple((one.id, one.short_name or one.name, counts[one.id]) for one in board.outlets if counts[one.id])
-    return Strip(title(view), verdict(view.found), counted(view, board.changes), outlets)
+    first = view.found["whole"]["first"] if view.stretch else ""
+    return Strip(title(view), verdict(view.found), counted(view, board.changes), outlets, first)
 
 
 def target_words(facts: Facts, target: Target) -> str:

@@ -10,18 +10,19 @@ from flask.typing import ResponseReturnValue
 from pydantic import Field
 from pydantic_core import PydanticCustomError
 
-from campaigns.errors import NotFound
+from campaigns.errors import NotFound, Refused
 from campaigns.queries import proposals as queries
 from campaigns.queries.plans import CampaignView
 from campaigns.values.proposals import Asked, Target
 from campaigns.values.words import SlotState, TaskKind
 from scheduler import months, stating
 from scheduler.months import Facts
-from scheduler.services import tasks
+from scheduler.services import proposing, tasks
 from web import access, form_page, formats, forms
 from web.form_page import Ask
 from web.language import current
 from web.language import gettext as _
+from web.months import stretches
 from web.months.desk import address, bp, checked_month, wish
 from web.months.wording import when
 
@@ -37,6 +38,7 @@ class AskedForm(forms.Form):
     even_windows: forms.Tick = False
     on_holidays: forms.Tick = False
     movable: forms.Tick = False
+    through: forms.Line = ""
     budget_vnd: forms.Amount = None
     left_out: Annotated[list[forms.NeededInt], Field(default_factory=list)]
     preferred: Annotated[list[forms.NeededInt], Field(default_factory=list)]
@@ -72,7 +74,7 @@ def ask_page(month: str) -> ResponseReturnValue:
     if again:  # where nothing was agreed, what was ordered is to be had again
         typed |= {f"spots-{n}": str(line.ordered or "") for n, line in enumerate(lines) if not line.agreed}
     typed |= {"even_themes": "1", "even_windows": "1", "movable": "1" if again else ""}
-    return _page(facts, lines, forms.Filled(typed, None))
+    return _page(facts, campaign, lines, forms.Filled(typed, None))
 
 
 @bp.post("/<month>/proposal")
@@ -83,16 +85,23 @@ def ask(month: str) -> ResponseReturnValue:
     lines = _lines(facts, campaign)
     filled = _with_figures(forms.take(AskedForm), lines)
     if filled.value is None:
-        return _page(facts, lines, filled)
+        return _page(facts, campaign, lines, filled)
     told: AskedForm = filled.value
     targets = _targets(lines, filled.typed)
     if not targets:
-        return _page(facts, lines, filled.with_error("spots-0", "proposal.no_target"))
+        return _page(facts, campaign, lines, filled.with_error("spots-0", "proposal.no_target"))
     asked = Asked(
         campaign.id, targets, frozenset(told.left_out), frozenset(told.preferred), told.even_themes, told.on_holidays,
         told.movable, told.budget_vnd, even_windows=told.even_windows,
     )  # fmt: skip
-    return _begin(month, asked)
+    if told.through in {"", month}:
+        return _begin(month, asked)
+    try:
+        with access.reading() as session:
+            whole = proposing.asked_through(session, facts, asked, told.through, who=access.me().name)
+    except Refused as refusal:
+        return _page(facts, campaign, lines, filled.with_error("through", refusal.code))
+    return stretches.begin(whole)
 
 
 @bp.post("/<month>/proposals/<uid>/what-if")
@@ -209,7 +218,17 @@ def _targets(lines: Sequence[Line], typed: Mapping[str, Any]) -> tuple[Target, .
     return tuple(found)
 
 
-def _page(facts: Facts, lines: Sequence[Line], filled: forms.Filled[Any]) -> ResponseReturnValue:
+def _through(campaign: CampaignView, month: str) -> list[Ask]:
+    """Up to which month; nothing where the campaign ends with this one."""
+    if not (later := stretches.choices(campaign, month)):
+        return []
+    hint = _("Tháng sau theo chỉ tiêu của tháng đó trong hồ sơ; chưa có thì theo số ở trên")
+    return [Ask("through", _("Xếp đến hết tháng"), "select", choices=later, empty=_("Chỉ tháng này"), hint=hint)]
+
+
+def _page(
+    facts: Facts, campaign: CampaignView, lines: Sequence[Line], filled: forms.Filled[Any]
+) -> ResponseReturnValue:
     figures = [
         Ask(f"spots-{n}", line.label, "number", hint=line.hint, optional=not line.agreed,
             heading=_("Số lượt cần có trong tháng") if n == 0 else "")
@@ -219,6 +238,7 @@ def _page(facts: Facts, lines: Sequence[Line], filled: forms.Filled[Any]) -> Res
     windows = [(str(one.id), f"{when(one)} {one.programme} · {one.channel}") for one in facts.windows]
     asks = [
         *figures,
+        *_through(campaign, facts.month),
         Ask("even_themes", _("Chia đều các chủ đề"), "tick", heading=_("Cách xếp"),
             hint=_("Khi chỉ tiêu không nêu riêng chủ đề nào")),
         Ask("even_windows", _("Chia đều các khung, chương trình"), "tick",
@@ -227,7 +247,7 @@ def _page(facts: Facts, lines: Sequence[Line], filled: forms.Filled[Any]) -> Res
         Ask("movable", _("Được dời các lượt dự kiến chưa xác nhận"), "tick",
             hint=_("Dời ít nhất có thể; lượt đã xác nhận hoặc đã phát luôn giữ nguyên")),
         Ask("budget_vnd", _("Kinh phí tối đa (đồng)"), "number", optional=True,
-            hint=_("Bỏ trống để theo kinh phí đã duyệt")),
+            hint=_("Bỏ trống để theo kinh phí đã duyệt; xếp nhiều tháng thì đây là tổng cho cả đợt")),
         Ask("preferred", _("Khung ưu tiên"), "checks", choices=windows,
             hint=_("Dùng trước khi có thể chọn, không đổi chỉ tiêu")),
         Ask("left_out", _("Không đặt thêm ở"), "checks", choices=outlets),

@@ -9,6 +9,9 @@ SENTENCES: Final = {
     "proposal.unknown_question": N_("Chưa rõ cần tìm lại với điều gì khác. Xin mở đề xuất rồi chọn một nút."),
     "proposal.not_its_own": N_("Chỗ này không còn trong đề xuất, hoặc đã có lượt. Xin mở lại đề xuất trên bảng."),
     "proposal.no_target": N_("Chưa có con số nào để xếp. Xin ghi số lượt cần có của ít nhất một đài, báo."),
+    "proposal.through_unknown": N_(
+        "Chỉ xếp được đến tháng cuối của chiến dịch, mỗi lần nhiều nhất 12 tháng. Xin chọn tháng khác."
+    ),
     "proposal.impossible": N_(
         "Không có cách xếp nào thoả mọi điều bắt buộc. Xin bớt điều bắt buộc hoặc nới quy tắc rồi thử lại."
     ),

@@ -29,12 +29,19 @@ def _form_of_plan(facts: Mapping[str, Any]) -> str:
 
 
 def _title_of_proposal(facts: Mapping[str, Any]) -> str:
-    month = formats.month_long(facts["month"], language=current())
-    return _("Đề xuất %(month)s", month=formats.in_sentence(month, language=current()))
+    told = facts["stretch"]["months"] if "stretch" in facts else [[facts["month"]]]
+    ends = [_month(told[place][0]) for place in (0, -1)]
+    return _("Đề xuất %(month)s", month=" – ".join(dict.fromkeys(ends)))
+
+
+def _month(month: str) -> str:
+    return formats.in_sentence(formats.month_long(month, language=current()), language=current())
 
 
 def _proposal(result: Mapping[str, Any]) -> str:
-    """The board with the proposal over it; asked with a difference, the two side by side."""
+    """The board with the proposal over it; asked with a difference, the two side by side; of several months, those."""
+    if result.get("stretch"):
+        return f"/months/{result['month']}/stretches/{result['stretch']}"
     if result["against"]:
         return f"/months/{result['month']}/proposals/{result['against']}/beside/{result['proposal']}"
     return f"/months/{result['month']}?proposal={result['proposal']}"
@@ -50,10 +57,7 @@ KINDS: Final[Mapping[TaskKind, Kind]] = {
         opens=True,
     ),
     TaskKind.PROPOSE: Kind(
-        title=lambda facts: _(
-            "Đề xuất %(month)s",
-            month=formats.in_sentence(formats.month_long(facts["month"], language=current()), language=current()),
-        ),
+        title=_title_of_proposal,
         result=_proposal,
         see=N_("Xem đề xuất"),
         again=lambda facts: f"/months/{facts['month']}/proposal",
@@ -71,6 +75,7 @@ PROGRESS: Final[Mapping[str, str]] = {
     "propose.spread": N_("Rải đều các tuần: đã xếp %(placed)s lượt"),
     "propose.-audience": N_("Chọn khung ưu tiên: đã xếp %(placed)s lượt"),
     "propose.cost": N_("Chọn cách ít tốn nhất: đã xếp %(placed)s lượt"),
+    "propose.sharing": N_("Chia kinh phí cho các tháng: đã xếp %(placed)s lượt"),
     "propose.reasons": N_("Đang tìm vì sao chưa đạt: %(done)s / %(of)s chỉ tiêu"),
     "read_plan.opening": N_("Đang mở tệp"),
     "read_plan.lines": N_("Đang xem từng dòng: %(done)s / %(of)s dòng"),
@@ -113,10 +118,16 @@ def progress(task: TaskView, ahead: int = 0) -> str:
         return _("Đang dừng…")
     if task.state is TaskState.WAITING:
         return _("Đang chờ đến lượt; trước đó còn %(count)s việc.", count=ahead) if ahead else _("Đang chờ đến lượt.")
-    if task.told is None or task.told.code not in PROGRESS:
+    if task.told is None:
         return state(task)
-    facts = {name: _written(value) for name, value in task.told.facts.items()}
-    return gettext(PROGRESS[task.told.code]) % facts
+    code, facts = task.told.code.replace(".month.", "."), task.told.facts
+    if code not in PROGRESS:
+        return state(task)
+    words = gettext(PROGRESS[code]) % {name: _written(value) for name, value in facts.items()}
+    if code == task.told.code:
+        return words
+    month = formats.month_long(facts["month"], language=current())
+    return f"{month} · {words}"
 
 
 def line(task: TaskView) -> str:

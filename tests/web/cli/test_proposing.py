@@ -73,6 +73,23 @@ def test_a_month_without_figures_or_campaign_is_refused_in_a_sentence(run: Run, 
     assert run("propose", "2017").code == 1
 
 
+def test_several_months_are_proposed_with_the_whole_in_one_sentence(run: Run, store: Store, ground: builders.Ground):
+    with store.deciding(actor="test", now=clock.system()) as work:
+        agreed.set_quota(
+            work, campaign_id=ground.campaign_id, outlet_id=ground.windows["Thời sự trưa"].outlet_id,
+            window_id=ground.window("Thời sự trưa"), theme_id=None, month=None, spots=4, source="Biên bản",
+        )  # fmt: skip
+
+    told = run("propose", MONTH, "--through", f"{MONTH[:4]}-03", "--save")
+    assert (told.code, told.err) == (0, "")
+    assert told.out.count("Thời sự trưa") == 12
+    assert "== Cả đợt: Đủ cả 12 lượt theo chỉ tiêu." in told.out
+    assert f"/months/{MONTH}/stretches/" in told.out
+    assert kept(store, ground) == 1
+    assert run("propose", MONTH, "--through", f"{int(MONTH[:4]) + 2}-01").code == 1
+    assert run("propose", MONTH, "--through", "tháng ba").code == 1
+
+
 def test_nothing_but_the_proposal_stands_on_standard_output(store: Store, ground: builders.Ground, site: Path):
     promise(store, ground, 2)
     environment = {**os.environ, "LICHSONG_DATA": str(site)}
