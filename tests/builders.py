@@ -143,6 +143,22 @@ def csrf(client: Any, page: str = "/") -> str:
     return str(html.split('name="csrf_token" value="')[1].split('"')[0])
 
 
+def stretch(store: Store, site: Ground, now: datetime = NOW) -> str:
+    """The name of two months proposed together, with a sum that they share."""
+    name, outlet, window = "stretch-of-tests", site.windows["Thời sự trưa"].outlet_id, site.window("Thời sự trưa")
+    whole = {"first": MONTH, "asked": 8, "done": 6, "most": 6, "sum_vnd": 9_000_000}
+    for month in (4, 5):
+        asked = Asked(site.campaign_id, (Target(outlet, 4, "Biên bản"),), budget_vnd=4_500_000)
+        placements = tuple(Proposed(window, date(2017, month, day), site.themes[0]) for day in (24, 25, 26))
+        told = {
+            "asked": 4, "done": 3, "most": 3, "levels": [], "changes": 0, "fewest": True, "unpriced": 0,
+            "stopped": False, "cost_vnd": 1_250_000, "unmet": [], "held": 0, "each": [3], "whole": whole,
+        }  # fmt: skip
+        with store.deciding(actor="admin@so.example", now=now) as work:
+            proposing.record(work, f"2017-{month:02d}", asked, placements, told, stretch=name)
+    return name
+
+
 def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str]:
     """Uids of two proposals that differ: one that reaches its figure, and one that asks for more than there is."""
     outlet, window = site.windows["Thời sự trưa"].outlet_id, site.window("Thời sự trưa")

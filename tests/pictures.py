@@ -75,6 +75,16 @@ def _propose(page: Page) -> None:
     page.wait_for_selector("#proposal", timeout=120_000)  # over the sheet, or on a phone over the list of days
 
 
+def _propose_months(page: Page) -> None:
+    """The same for three months that share a sum."""
+    for place, spots in enumerate(("60", "900")):
+        page.locator("input[name^=spots-]").nth(place).fill(spots)
+    page.locator("[name=through]").select_option("2017-06")
+    page.locator("[name=budget_vnd]").fill("90.000.000")
+    page.locator("main form[method=post] button.filled").click()
+    page.wait_for_url("**/stretches/*", timeout=120_000)
+
+
 def _why(page: Page) -> None:
     _propose(page)
     page.locator("#proposal a.button").first.click()
@@ -102,6 +112,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "proposal-ask": Picture(f"{month}/proposal"),
         "board-proposal": Picture(f"{month}/proposal", _propose, whole=False),
         "proposal": Picture(f"{month}/proposal", _why),
+        "proposal-months": Picture(f"{month}/proposal", _propose_months),
         "proposals": Picture(f"{month}/proposals"),
         "warnings": Picture(f"{month}/warnings"),
         "send": Picture(f"{month}/send"),

@@ -137,7 +137,9 @@ class _Stretching:
         self._say(self._done, self.of, code, facts)
 
     def keep(self) -> None:
-        self._keep(self.kept.as_json())
+        """Keep how far it is; what is found in haste, while everything is being ended, is not gone on from."""
+        if not self.stopping():
+            self._keep(self.kept.as_json())
 
     def all(self) -> list[Month]:
         facts = [self._facts(month) for month, _asked in self.stretch.months]

@@ -41,6 +41,7 @@ def places(sqlite_store: Store) -> list[str]:
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
+    together = builders.stretch(sqlite_store, ground)
     proposals = f"/months/{MONTH}/proposals"
     outlet = window.outlet_slug
     return [
@@ -48,6 +49,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/proposal", f"/months/{MONTH}?view=sheet&proposal={one}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}",
         f"{proposals}/{one}/why?ref={window.id}.2017-04-20.{ground.themes[0]}", f"/months/{MONTH}/row?window={window.id}",
+        f"/months/{MONTH}/stretches/{together}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-12", f"/slots/{uid}", f"/slots/{uid}/brief", "/plans",
         "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",

@@ -1,18 +1,44 @@
 """An empty month is proposed by a button: looked at, three places left out, the rest taken, undone, taken again, sent."""
 
-from playwright.sync_api import expect
+import time
 
+from playwright.sync_api import expect
+from sqlmodel import select
+
+from campaigns.models import Task
 from campaigns.queries import slots as slot_queries
-from campaigns.values.words import SlotState
+from campaigns.values.words import SlotState, TaskKind
+from scheduler.jobs.tasking import Decision, Doing
+from scheduler.jobs.works import WORKS
 from scheduler.runner import Runner
 from tests.builders import MONTH
 from tests.journeys.visits import follow
 from tests.scheduler.days import running
 
+MONTHS = (MONTH, "2017-05", "2017-06")
 
-def live(store):
+
+class Pausing:
+    """The real search, which waits at the first word of a month until its runner is ended."""
+
+    def __init__(self, after: str) -> None:
+        self.after = after
+
+    def __call__(self, doing: Doing) -> Decision:
+        report = doing.report
+
+        def told(done: int, all_steps: int | None, code: str, /, **facts: object) -> None:
+            report(done, all_steps, code, **facts)
+            while facts.get("month") == self.after and not doing.stopping():
+                time.sleep(0.05)
+
+        doing.report = told  # type: ignore[method-assign]
+        return WORKS[TaskKind.PROPOSE](doing)
+
+
+def live(store, month=MONTH):
     with store.reading() as session:
-        found = slot_queries.month_slots(session, MONTH)
+        found = slot_queries.month_slots(session, month)
     return sum(one.state is not SlotState.CANCELLED for one in found)
 
 
@@ -60,6 +86,32 @@ def test_an_empty_month_is_proposed_and_taken_up_but_for_three_places(visit, gro
         page.wait_for_url("**sent=*")
     with sqlite_store.reading() as session:
         assert any(one.sent_at for one in slot_queries.month_slots(session, MONTH))
+
+
+def test_three_months_are_proposed_stopped_by_a_restart_taken_up_and_taken_back(
+    visit, ground, sqlite_store, site_settings
+):
+    page = visit.board()
+    page.goto(f"{visit.address}/months/{MONTH}/proposal")
+    page.locator("input[name^=spots-]").first.fill("90")
+    page.get_by_label("Xếp đến hết tháng").select_option(label="Tháng 6, 2017")
+    work = Pausing(after="2017-05")
+    with running(Runner(sqlite_store, site_settings, {TaskKind.PROPOSE: work})):
+        follow(page, page.get_by_role("button", name="Tìm cách xếp tốt nhất"))
+        expect(page.locator("#task-words")).to_contain_text("Tháng 5, 2017", timeout=60_000)
+        first = float(page.locator("progress").evaluate("one => one.value"))
+        assert first > 0
+    with sqlite_store.reading() as session:
+        kept = session.exec(select(Task)).one().kept
+    assert [one[0] for one in kept["found"]] == ["2017-04"]
+
+    with running(Runner(sqlite_store, site_settings)):
+        page.wait_for_url("**/stretches/*", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("Đủ cả 270 lượt theo chỉ tiêu.")
+    follow(page, page.get_by_role("button", name="Nhận cả đợt"))
+    assert [live(sqlite_store, month) for month in MONTHS] == [90, 90, 90]
+    follow(page, page.get_by_role("button", name="Hoàn tác cả đợt"))
+    assert [live(sqlite_store, month) for month in MONTHS] == [0, 0, 0]
 
 
 def test_what_was_not_possible_is_said_and_a_difference_is_laid_beside_it(visit, ground, sqlite_store, site_settings):

@@ -120,6 +120,19 @@ def test_a_stop_keeps_a_plan_for_every_month(store: Store, site: Ground) -> None
     assert all(len(one.found.placements) > 0 for one in found)
 
 
+def test_what_is_found_in_haste_at_the_end_is_not_gone_on_from(store: Store, site: Ground) -> None:
+    kept: list[Any] = []
+    told = stretch(site, 20, 30, 10)
+    stretching.find_all(
+        store, told, now=NOW, keep=lambda one: kept.append(asking.plain(one)),
+        stopping=lambda: bool(kept and kept[-1]["found"]),
+    )  # fmt: skip
+
+    assert [one[0] for one in kept[-1]["found"]] == [APRIL]
+    again = stretching.find_all(store, told, now=NOW, kept=kept[-1])
+    assert again == stretching.find_all(store, told, now=NOW)
+
+
 def made(store: Store, told: Stretch) -> tuple[ProposalView, ...]:
     """The task asked for, run, and what it kept."""
     facts = {"month": told.months[0][0], "stretch": told.as_json(), "against": ""}

@@ -57,7 +57,7 @@ def target_words(facts: Facts, target: Target) -> str:
 
 def title(view: ProposalView) -> str:
     """What was asked to be different, or when it was made."""
-    return view.asked.label or _("Đề xuất")
+    return view.asked.label or (_("Đề xuất nhiều tháng") if view.stretch else _("Đề xuất"))
 
 
 def verdict(found: Mapping[str, Any]) -> str:
