@@ -4,6 +4,7 @@ Slots on record are settled: they take room, money and count, and are not judged
 slots move do they become a published plan that should change as little as possible.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
@@ -18,6 +19,7 @@ from scheduler import grid
 from scheduler.conflicts import levels, rules
 from scheduler.months import Facts
 from scheduler.problem import Blackout, Budget, Held, Outlet, Placement, Problem, Programme, Quota, Replan, Theme
+from scheduler.stating import sharing
 from scheduler.stating.names import OTHERS, SHARE, in_order, named, outlet_id, placement, programme_id, theme_id
 from scheduler.stating.reading_back import movable
 
@@ -146,8 +148,7 @@ class _Stating:
             )  # fmt: skip
             within = min(target.spots, self._room(target))
             if target.theme_id is None and self.asked.even_themes and len(everything) > 1:
-                share = within // len(everything)
-                for theme in sorted(everything):
+                for theme, share in self._theme_shares(target, within):
                     yield Quota(
                         f"q{index}{SHARE}{theme}", frozenset({theme}), outlets, first, last, share, None, programmes,
                         tier=2, spread=True, daily=True,
@@ -167,13 +168,44 @@ class _Stating:
         mine = (one for one in self.windows if one.outlet_id == target.outlet_id)
         return sum(self._takes(one) for one in mine if target.window_id in {None, one.id})
 
+    def _theme_shares(self, target: Target, within: int) -> Iterator[tuple[str, int]]:
+        """Each theme's even share of so many spots.
+
+        Where slots may move, no more than it has or gets of what is lacking: nothing moves for evenness alone.
+        """
+        shares = [within // len(self.themes)] * len(self.themes)
+        if self.asked.movable:
+            there = self._standing(target)
+            counts = [sum(slot.theme_id == theme.id for slot in there) for theme in self.themes]
+            shares = self._at_most(shares, counts, [within] * len(counts), within)
+        yield from zip((theme_id(theme.id) for theme in self.themes), shares, strict=True)
+
     def _shares(self, target: Target, within: int) -> Iterator[tuple[str, int]]:
-        """Each window's even share of so many spots, at most what it takes; what small ones leave goes to the rest."""
-        left = sorted((self._takes(one), one.id) for one in self.windows if one.outlet_id == target.outlet_id)
-        for place, (takes, window_id) in enumerate(left):
-            share = min(takes, within // (len(left) - place))
-            within -= share
-            yield programme_id(window_id), share
+        """Each window's even share of so many spots, at most what it takes; as for themes where slots may move."""
+        mine = [one for one in self.windows if one.outlet_id == target.outlet_id]
+        shares = sharing.even(within, [self._takes(one) for one in mine])
+        if self.asked.movable:
+            there = self._standing(target)
+            counts = [sum(slot.window_id == one.id for slot in there) for one in mine]
+            shares = self._at_most(shares, counts, [self._free(one) for one in mine], within)
+        yield from zip((programme_id(one.id) for one in mine), shares, strict=True)
+
+    def _at_most(self, shares: list[int], counts: list[int], rooms: list[int], within: int) -> list[int]:
+        got = sharing.raised(counts, rooms, max(0, within - sum(counts)))
+        return [min(pair) for pair in zip(shares, got, strict=True)]
+
+    def _standing(self, target: Target) -> list[SlotView]:
+        """Slots that count for a figure as the month is."""
+        return [
+            slot for slot in self._living()
+            if slot.campaign_id == self.asked.campaign_id and slot.outlet_id == target.outlet_id
+            and target.window_id in {None, slot.window_id} and target.theme_id in {None, slot.theme_id}
+        ]  # fmt: skip
+
+    def _free(self, window: WindowView) -> int:
+        """Spots that the cells ahead still take."""
+        taken = Counter(slot.date for slot in self._living() if slot.window_id == window.id)
+        return sum(max(0, window.capacity_spots - taken[day]) for day in self._dates(window))
 
     def _budgets(self) -> Iterator[Budget]:
         """Agreed sums; a sum for all outlets that the officer names stands instead of the agreed one."""

@@ -1,6 +1,7 @@
 """Proposals: made by the planner's task, judged place by place, taken up as one edit that one undo takes back."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -180,3 +181,22 @@ def test_after_a_miss_confirmed_slots_stay_and_as_few_others_move_as_can_be(stor
         states = {one.uid: one.state for one in slot_queries.month_slots(session, MONTH)}
     assert states[kept] is SlotState.CONFIRMED
     assert len(uids) == 4
+
+
+def test_after_a_miss_in_a_full_month_nothing_moves_for_evenness(store: Store, site: Ground):
+    outlet = site.windows["Thời sự trưa"].outlet_id
+    wish = asked(site, targets=(Target(outlet, 90, "Biên bản"),))
+    accept(store, proposed(store, wish))
+    now = NOW + timedelta(days=25)  # 14 April, when early windows of the month are past
+    with store.deciding(actor="lan", now=now) as work:
+        slots = slot_queries.month_slots(work.session, MONTH)
+        for one in slots:
+            if one.starts_at < now:
+                work.slot(one.uid, seen_version=None).state = SlotState.AIRED
+        lost = next(one for one in slots if one.starts_at < now)
+        work.slot(lost.uid, seen_version=None).state = SlotState.MISSED
+
+    view = proposed(store, replace(wish, movable=True), now=now)
+    assert (view.found["done"], view.found["changes"]) == (90, 1)
+    (new,) = set(view.placements) - set(live(store))
+    assert new.theme_id == lost.theme_id  # the theme that lost one gets it back
