@@ -30,6 +30,7 @@ class Happening(enum.StrEnum):
     MISS = "miss"  # evidence, or the outlet's word, that it did not
     PRESUME_AIRED = "presume_aired"  # silence past the grace period, by policy
     PRESUME_MISSED = "presume_missed"
+    WITHDRAW = "withdraw"  # the log that showed it is read otherwise since another came in
     CORRECT_AIRED = "correct_aired"  # new evidence turns a miss into an airing
     CORRECT_MISSED = "correct_missed"
     CANCEL = "cancel"
@@ -57,6 +58,8 @@ MOVES: Final[Mapping[tuple[SlotState, Happening], SlotState]] = {
     (S.ON_AIR, H.PRESUME_AIRED): S.AIRED,
     (S.ON_AIR, H.PRESUME_MISSED): S.MISSED,
     (S.AIRED, H.ATTEST): S.AIRED,  # evidence for what was only presumed
+    (S.AIRED, H.WITHDRAW): S.ON_AIR,
+    (S.MISSED, H.WITHDRAW): S.ON_AIR,
     (S.AIRED, H.CORRECT_MISSED): S.MISSED,
     (S.MISSED, H.CORRECT_AIRED): S.AIRED,
     (S.MISSED, H.RESOLVE_MADE_GOOD): S.MISSED,
@@ -75,7 +78,7 @@ RESOLVES: Final[Mapping[Happening, Resolution]] = {
 }
 
 CLOCK: Final = "clock"
-"""The role of what happens by itself: the hour that comes, silence that lasts, a make-good that aired."""
+"""The role of what happens by itself: the hour that comes, silence that lasts, a make-good that aired, a log."""
 
 _OFFICE: Final = frozenset({Role.OFFICER, Role.ADMIN})
 _OUTLET: Final = frozenset({Role.OUTLET})
@@ -92,6 +95,7 @@ BY_WHOM: Final[Mapping[Happening, frozenset[str]]] = {
     H.MISS: _OUTLET | _OFFICE,
     H.PRESUME_AIRED: _ALONE,
     H.PRESUME_MISSED: _ALONE,
+    H.WITHDRAW: _ALONE,
     H.CORRECT_AIRED: _OFFICE,
     H.CORRECT_MISSED: _OFFICE,
     H.CANCEL: _OFFICE | {Role.LEADER},
@@ -221,8 +225,9 @@ def allowed(slot: SlotView, actor_role: str, now: datetime, *, notice_s: int | N
 
 
 def _fits(slot: SlotView, happening: Happening, role: str, now: datetime, notice_s: int | None) -> bool:
-    if happening in RESOLVES:
-        return slot.resolution in {None, Resolution.UNRESOLVED}
+    if happening in RESOLVES or happening is H.WITHDRAW:
+        by_log = happening in RESOLVES or slot.evidence is Evidence.AS_RUN
+        return by_log and slot.resolution in {None, Resolution.UNRESOLVED}
     match happening:
         case H.CONFIRM:
             return _may_confirm(slot, role, now)

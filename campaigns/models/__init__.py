@@ -1,6 +1,7 @@
 """Tables. Rows are records: rules take the frozen values made from them."""
 
 from campaigns.models.feeds import Deadline, Feed, FeedItem, FeedToken
+from campaigns.models.logs import AsRunLine, AsRunLog
 from campaigns.models.outlets import (
     Budget,
     Channel,
@@ -32,6 +33,8 @@ from campaigns.models.tasks import Task
 
 __all__ = [
     "ApiToken",
+    "AsRunLine",
+    "AsRunLog",
     "Budget",
     "Campaign",
     "CellTouch",

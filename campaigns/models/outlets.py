@@ -33,6 +33,7 @@ class Outlet(VersionedRow, table=True):
     speech_rate: int = Field(default=220)
     daily_limit_spots: int | None = Field(default=None)
     broadcast_day_start_minute: int = Field(default=0)
+    log_columns: Any = Field(default=None, sa_type=Json, nullable=True)  # of its as-run logs: heading by what it tells
     sample: bool = Field(default=False, sa_type=YesNo)
     order: int = Field(default=0)
 
