@@ -45,6 +45,7 @@ class Asked:
     label: str = ""  # what was asked to be different, in the asker's words
     even_windows: bool = True  # an outlet's windows share alike where a figure names none
     unwanted: frozenset[Proposed] = frozenset()  # places that a person does not want
+    must: bool = False  # every figure is to be reached; where that cannot be, rules that clash are told instead
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
@@ -59,6 +60,7 @@ class Asked:
             "budget_vnd": self.budget_vnd,
             "label": self.label,
             "even_windows": self.even_windows,
+            "must": self.must,
             "unwanted": [[one.window_id, one.date.isoformat(), one.theme_id] for one in sorted(self.unwanted)],
         }
 
@@ -78,6 +80,7 @@ class Asked:
             budget_vnd=kept["budget_vnd"],
             label=kept["label"],
             even_windows=kept["even_windows"],
+            must=kept.get("must", False),
             unwanted=frozenset(
                 Proposed(window, date.fromisoformat(day), theme) for window, day, theme in kept["unwanted"]
             ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from campaigns.errors import Refused
 from campaigns.queries import proposals as proposal_queries
 from campaigns.store import Store, UnitOfWork
 from campaigns.values.proposals import Asked, Proposed
@@ -84,15 +85,27 @@ def find(
         known: placements that an earlier search had got to, as they are kept.
 
     Raises:
-        Refused: ``proposal.impossible``, ``month.unreadable``.
+        Refused: ``proposal.impossible`` with ``month`` and ``clash``, the rules that no plan can keep together, as
+            JSON; ``month.unreadable``.
     """
     with store.reading() as session:
         facts = months.gather(session, month, now=now, zone=store.site.zone)
     problem = stating.problem(facts, asked)
     start = None if known is None else tuple(map(stating.named, proposal_queries.read(known)))
-    found = planner.propose(problem, report=report, stopping=stopping, known=start)
+    try:
+        found = planner.propose(problem, report=report, stopping=stopping, known=start)
+    except Refused as refusal:
+        if refusal.code != "proposal.impossible":
+            raise
+        raise Refused(refusal.code, month=month, clash=_clash(problem)) from refusal
     _judged(problem, found)
     return Found(stating.read_back(found.placements), _told(facts, asked, problem, found, explaining))
+
+
+def _clash(problem: Problem) -> list[Mapping[str, Any]]:
+    """Rules that no plan can keep together, none to spare, as JSON."""
+    reason = reasons.why_impossible(problem)
+    return [] if reason is None else [kept_reasons.as_json(one) for one in reason_facts.explain(problem, reason)]
 
 
 def _judged(problem: Problem, found: Proposal) -> None:

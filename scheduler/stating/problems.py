@@ -144,7 +144,7 @@ class _Stating:
             outlets = frozenset({outlet_id(target.outlet_id)})
             yield Quota(
                 f"q{index}", themes, outlets, first, last, target.spots, target.spots, programmes,
-                spread=True, daily=True,
+                spread=True, daily=True, hard=self.asked.must,
             )  # fmt: skip
             within = min(target.spots, self._room(target))
             if target.theme_id is None and self.asked.even_themes and len(everything) > 1:

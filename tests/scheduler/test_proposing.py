@@ -15,6 +15,7 @@ from campaigns.values.edits import Place
 from campaigns.values.proposals import Asked, ProposalView, Proposed, Target
 from campaigns.values.words import SlotState, TaskKind, TaskState
 from scheduler import board
+from scheduler.jobs import proposing as finding
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import placing, proposing, tasks
@@ -200,3 +201,18 @@ def test_after_a_miss_in_a_full_month_nothing_moves_for_evenness(store: Store, s
     assert (view.found["done"], view.found["changes"]) == (90, 1)
     (new,) = set(view.placements) - set(live(store))
     assert new.theme_id == lost.theme_id  # the theme that lost one gets it back
+
+
+def test_binding_figures_that_clash_name_rules_of_which_none_can_be_spared(store: Store, site: Ground):
+    windows = [one for one in site.windows.values() if one.outlet_id == site.windows["Tin ngắn"].outlet_id]
+    wish = asked(site, targets=(Target(windows[0].outlet_id, 90, "lời hẹn"),), must=True)
+    with pytest.raises(Refused, match=r"proposal\.impossible") as refused:
+        finding.find(store, MONTH, wish, now=NOW)
+
+    assert refused.value.facts["month"] == MONTH
+    kinds = {one["kind"] for one in refused.value.facts["clash"]}
+    assert "quota" in kinds
+    assert len(kinds) > 1
+    most = finding.find(store, MONTH, replace(wish, must=False), now=NOW).told["most"]
+    fits = replace(wish, targets=(replace(wish.targets[0], spots=most),))
+    assert len(finding.find(store, MONTH, fits, now=NOW).placements) == most

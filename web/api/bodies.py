@@ -120,6 +120,7 @@ class NewProposal(Body):
     even_windows: bool = True
     on_holidays: bool = False
     movable: bool = False
+    must: bool = False
     budget_vnd: Annotated[int, Field(strict=True, ge=0, le=10**15)] | None = None
 
 

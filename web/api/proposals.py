@@ -31,7 +31,7 @@ def ask(month: str) -> Response:
     asked = Asked(
         campaign.id, targets or stating.agreed_targets(facts, campaign.id), even_themes=told.even_themes,
         even_windows=told.even_windows,
-        on_holidays=told.on_holidays, movable=told.movable, budget_vnd=told.budget_vnd,
+        on_holidays=told.on_holidays, movable=told.movable, budget_vnd=told.budget_vnd, must=told.must,
     )  # fmt: skip
     wanted: dict[str, Any] = {"month": month, "against": ""}
     if told.through not in {None, month}:
@@ -60,6 +60,7 @@ def task(uid: str) -> Response:
             "task": found.uid, "kind": found.kind.value, "state": found.state.value, "done_steps": found.done_steps,
             "all_steps": found.all_steps, "result": found.result,
             "refusal": found.refusal.code if found.refusal else None,
+            "clash": found.refusal.facts.get("clash", []) if found.refusal else [],
         }
     )  # fmt: skip
 

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 from campaigns.errors import Refused
-from web import refusals
+from scheduler.planner.reasons import kept
+from web import reasons, refusals
 from web.cli import demo, papers, people, planning, proposing, serving, upkeep
 
 Command = Callable[[argparse.Namespace], int | None]
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return command(given) or 0
     except Refused as refusal:
         print(refusals.of(refusal), file=sys.stderr)
+        for line in reasons.sentences([kept.of_json(one) for one in refusal.facts.get("clash", ())]):
+            print(f"- {line}", file=sys.stderr)
         return 1
     except BrokenPipeError:  # the reader of our output went away: nothing to tell anybody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -34,6 +34,7 @@ def add(commands: Any) -> None:
     command.add_argument("--campaign", help="its slug; default: the newest that runs in the month")
     command.add_argument("--through", metavar="MONTH", help="propose every month up to this one")
     command.add_argument("--movable", action="store_true", help="planned slots that nobody confirmed may move")
+    command.add_argument("--must", action="store_true", help="every figure is to be reached, or say what clashes")
     command.add_argument("--save", action="store_true", help="keep the proposal, to be looked at on the board")
     command.set_defaults(run=propose)
 
@@ -47,7 +48,9 @@ def propose(given: argparse.Namespace) -> int:
             campaign = facts.campaign(given.campaign)
             if campaign is None or (given.campaign and campaign.slug != given.campaign):
                 raise NotFound("campaign.unknown")
-            asked = Asked(campaign.id, stating.agreed_targets(facts, campaign.id), movable=given.movable)
+            asked = Asked(
+                campaign.id, stating.agreed_targets(facts, campaign.id), movable=given.movable, must=given.must
+            )
             stretch = None
             if given.through not in {None, given.month}:
                 stretch = proposing.asked_through(session, facts, asked, given.through, who=WHO)

@@ -34,6 +34,7 @@ TENTH: Final = 10
 class AskedForm(forms.Form):
     """What a proposal may use. Figures come in fields of their own, ``spots-<n>``."""
 
+    must: forms.Tick = False
     even_themes: forms.Tick = False
     even_windows: forms.Tick = False
     on_holidays: forms.Tick = False
@@ -73,8 +74,17 @@ def ask_page(month: str) -> ResponseReturnValue:
     again = request.args.get("movable") == "1"
     if again:  # where nothing was agreed, what was ordered is to be had again
         typed |= {f"spots-{n}": str(line.ordered or "") for n, line in enumerate(lines) if not line.agreed}
-    typed |= {"even_themes": "1", "even_windows": "1", "movable": "1" if again else ""}
+    typed |= _again(lines)
+    typed |= {"even_themes": "1", "even_windows": "1"}
+    typed |= {name: "1" if request.args.get(name) == "1" else "" for name in ("movable", "must", "on_holidays")}
     return _page(facts, campaign, lines, forms.Filled(typed, None))
+
+
+def _again(lines: Sequence[Line]) -> dict[str, str]:
+    """Figures that were asked for before, as the address names them: ``ask=outlet.window.theme.spots``, 0 for none."""
+    asked = dict(told[:100].rsplit(".", 1) for told in request.args.getlist("ask")[:200] if "." in told[:100])
+    names = [f"{t.outlet_id}.{t.window_id or 0}.{t.theme_id or 0}" for t in (line.target for line in lines)]
+    return {f"spots-{n}": forms.clean(asked[name])[:9] for n, name in enumerate(names) if name in asked}
 
 
 @bp.post("/<month>/proposal")
@@ -92,7 +102,7 @@ def ask(month: str) -> ResponseReturnValue:
         return _page(facts, campaign, lines, filled.with_error("spots-0", "proposal.no_target"))
     asked = Asked(
         campaign.id, targets, frozenset(told.left_out), frozenset(told.preferred), told.even_themes, told.on_holidays,
-        told.movable, told.budget_vnd, even_windows=told.even_windows,
+        told.movable, told.budget_vnd, even_windows=told.even_windows, must=told.must,
     )  # fmt: skip
     if told.through in {"", month}:
         return _begin(month, asked)
@@ -238,6 +248,8 @@ def _page(
     windows = [(str(one.id), f"{when(one)} {one.programme} · {one.channel}") for one in facts.windows]
     asks = [
         *figures,
+        Ask("must", _("Phải đủ mọi chỉ tiêu"), "tick",
+            hint=_("Nếu không thể, nói rõ những điều mâu thuẫn thay vì xếp thiếu")),
         *_through(campaign, facts.month),
         Ask("even_themes", _("Chia đều các chủ đề"), "tick", heading=_("Cách xếp"),
             hint=_("Khi chỉ tiêu không nêu riêng chủ đề nào")),

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from campaigns.values.proposals import Asked
 from campaigns.values.tasks import TaskView
 from campaigns.values.words import TaskKind, TaskState
-from web import formats, refusals
+from scheduler.planner.reasons import kept
+from web import formats, reasons, refusals
 from web.language import N_, current, gettext
 from web.language import gettext as _
 
@@ -32,6 +34,16 @@ def _title_of_proposal(facts: Mapping[str, Any]) -> str:
     told = facts["stretch"]["months"] if "stretch" in facts else [[facts["month"]]]
     ends = [_month(told[place][0]) for place in (0, -1)]
     return _("Đề xuất %(month)s", month=" – ".join(dict.fromkeys(ends)))
+
+
+def _form_of_proposal(facts: Mapping[str, Any]) -> str:
+    """The form with the figures that were asked for."""
+    asked = Asked.of_json(facts["stretch"]["months"][0][1] if "stretch" in facts else facts["asked"])
+    figures = [
+        ("ask", f"{one.outlet_id}.{one.window_id or 0}.{one.theme_id or 0}.{one.spots}") for one in asked.targets
+    ]
+    ticks = [(name, "1") for name in ("must", "movable", "on_holidays") if getattr(asked, name)]
+    return f"/months/{facts['month']}/proposal?{urlencode([*figures, *ticks])}"
 
 
 def _month(month: str) -> str:
@@ -60,7 +72,7 @@ KINDS: Final[Mapping[TaskKind, Kind]] = {
         title=_title_of_proposal,
         result=_proposal,
         see=N_("Xem đề xuất"),
-        again=lambda facts: f"/months/{facts['month']}/proposal",
+        again=_form_of_proposal,
         retry=N_("Nhờ lại"),
         opens=True,
     ),
@@ -139,6 +151,12 @@ def line(task: TaskView) -> str:
 def trouble(task: TaskView) -> str:
     """Why it was refused or failed; nothing for any other."""
     return refusals.sentence(task.refusal.code, task.refusal.facts) if task.refusal else ""
+
+
+def clash(task: TaskView) -> list[str]:
+    """Rules that no proposal could keep together, each with what its giving way would bring; nothing for any other."""
+    told = task.refusal.facts.get("clash", ()) if task.refusal else ()
+    return reasons.sentences([kept.of_json(one) for one in told])
 
 
 def result(task: TaskView) -> tuple[str, str] | None:

@@ -1,5 +1,7 @@
 """Proposals in the pages: asking, refusing, taking up, all without script; who may; what was typed stays."""
 
+import re
+
 import pytest
 
 from campaigns.queries import proposals
@@ -9,7 +11,7 @@ from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import tasks
 from tests.builders import MONTH, NOW
-from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text
+from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text, text_of
 
 ASK = f"{SHEET}/proposal"
 
@@ -166,3 +168,26 @@ def test_every_place_says_why_it_lies_there_and_where_else_it_could(officer, pro
     assert officer.get(page_of(proposal, "why") + "?ref=1.2017-04-01.77").status_code == 404
     post(officer, page_of(proposal, "accept"))
     assert officer.get(page_of(proposal, "why") + f"?ref={first.ref}").status_code == 404
+
+
+def test_binding_figures_that_cannot_be_reached_say_what_clashes_and_lead_back_with_the_figures(officer, sqlite_store):
+    answer = post(officer, ASK, **{"spots-0": "900", "must": "1", "even_themes": "1"})
+    assert tasking.run_next(sqlite_store, WORKS, lambda: NOW)
+    html = officer.get(answer.location).get_data(as_text=True)
+
+    page = text_of(html)
+    assert "Những điều không thể cùng giữ" in page
+    assert "phải đạt 900 lượt" in page
+    assert "Bản tin chiều" in page
+    assert "chỉ nhận 1 lượt mỗi lần phát (30 ngày)" in page
+    back = re.search(r'href="(/months/[^"]*proposal\?[^"]*)"', html)[1].replace("&amp;", "&")
+    form = officer.get(back).get_data(as_text=True)
+    assert 'value="900"' in form
+    assert re.search(r'name="must" value="1" checked', form)
+    english = officer.get(f"{answer.location}?lang=en").get_data(as_text=True)
+    assert "What cannot all be kept" in english
+
+
+@pytest.mark.parametrize("ask", ["x", "1.0.0.", ".", "1.0.0.chín", "9" * 300])
+def test_figures_in_the_address_that_are_none_do_no_harm(officer, ask):
+    assert officer.get(f"{ASK}?ask={ask}&must=2").status_code == 200
