@@ -16,6 +16,7 @@ from campaigns.models import Task
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import tasks as queries
 from campaigns.store import Store
+from campaigns.values.proposals import Asked
 from campaigns.values.words import TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
@@ -41,7 +42,8 @@ def large(size: int = AT_ONCE + 1) -> bytes:
 
 def ask(store: Store, who: str = WHO, kind: TaskKind = TaskKind.READ_PLAN, payload: bytes = b"") -> str:
     with store.deciding(actor=who, now=NOW) as work:
-        return tasks.ask(work, kind, {"name": "ke-hoach.txt", "year": 2018, "month": "2017-04"}, payload)
+        facts = {"name": "ke-hoach.txt", "year": 2018, "month": "2017-04", "asked": Asked(1, ()).as_json()}
+        return tasks.ask(work, kind, facts, payload)
 
 
 def taken_up(store: Store) -> tasks.Taken:
