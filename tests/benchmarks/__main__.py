@@ -5,9 +5,9 @@ python -m tests.benchmarks [--quick]
 
 import argparse
 
-from tests.benchmarks import board, brief, clock, feed, painted, planner, replan, served
+from tests.benchmarks import board, brief, clock, feed, painted, planner, reconcile, replan, served
 
-ALL = (feed, served, brief, board, planner, replan, clock, painted)
+ALL = (feed, served, brief, board, planner, replan, reconcile, clock, painted)
 
 
 def main() -> None:
