@@ -57,8 +57,7 @@ def line(session: Session, line_id: int) -> AsRunLine:
 
 def whole_days(session: Session, outlet_id: int, days: Iterable[date]) -> frozenset[date]:
     """Those broadcast dates of which some log said that it tells all of them."""
-    wanted = set(days)
-    asked = select(AsRunLog).where(AsRunLog.outlet_id == outlet_id, col(AsRunLog.whole_day).is_(True))
-    asked = asked.where(col(AsRunLog.taken_at).is_not(None)).options(defer(AsRunLog.content))  # type: ignore[arg-type]
-    told = {date.fromisoformat(day) for row in session.exec(asked) for day in (row.counts or {}).get("days", [])}
-    return frozenset(wanted & told)
+    asked = select(AsRunLog).where(AsRunLog.outlet_id == outlet_id, col(AsRunLog.taken_at).is_not(None))
+    rows = session.exec(asked.options(defer(AsRunLog.content)))  # type: ignore[arg-type]
+    told = {date.fromisoformat(day) for row in rows if row.whole_day for day in row.counts["days"]}
+    return frozenset(told.intersection(days))

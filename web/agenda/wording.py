@@ -193,6 +193,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "cancel": N_("huỷ"),
     "presume_missed": N_("coi như không phát"), "correct_aired": N_("đính chính: đã phát"),
     "correct_missed": N_("đính chính: không phát"),
+    "withdraw": N_("đối soát lại nhật ký: chờ minh chứng"),
 }  # fmt: skip
 
 

@@ -101,6 +101,15 @@ class PlanText(Body):
     year: Annotated[int, Field(strict=True, ge=2000, le=2100)] | None = None
 
 
+class AsRunText(Body):
+    """A station's log as a table in text; ``whole_day`` where it tells all of its days."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=MOST_BYTES)]
+    file_name: Text = "nhat-ky.csv"
+    day: Date | None = None
+    whole_day: bool = False
+
+
 class TargetAsked(Body):
     """A number of spots wanted of an outlet in the month."""
 

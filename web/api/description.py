@@ -8,9 +8,9 @@ from pydantic.json_schema import models_json_schema
 
 from web import access
 from web.api.blueprint import bp
-from web.api.bodies import HistoryBody, NewHappening, NewProposal, NewSlot, PlanText, SlotBody, SlotPatch
+from web.api.bodies import AsRunText, HistoryBody, NewHappening, NewProposal, NewSlot, PlanText, SlotBody, SlotPatch
 
-SENT: tuple[type[BaseModel], ...] = (NewSlot, SlotPatch, NewHappening, NewProposal, PlanText)
+SENT: tuple[type[BaseModel], ...] = (NewSlot, SlotPatch, NewHappening, NewProposal, PlanText, AsRunText)
 GIVEN: tuple[type[BaseModel], ...] = (SlotBody, HistoryBody)
 _REF = "#/components/schemas/{model}"
 
@@ -50,6 +50,7 @@ def document() -> dict[str, Any]:
 
 
 def _paths() -> dict[str, Any]:
+    slug = _in("path", "slug")
     uid, month = _in("path", "uid"), _in("path", "month", pattern=r"^\d{4}-\d{2}$")
     filters = [_in("query", name) for name in ("month", "outlet", "theme", "state", "cursor")]
     version = _in("header", "If-Match", required=True)
@@ -88,6 +89,9 @@ def _paths() -> dict[str, Any]:
             "post": _call("Make slots of a proposal, as one edit", [month, uid], gives=(200, "object"))
         },
         "/api/v1/tasks/{uid}": {"get": _call("How far long work is", [uid], gives=(200, "object"))},
+        "/api/v1/outlets/{slug}/as-run": {
+            "post": _call("Take a station's log in, as a file or as text", [slug], AsRunText, (201, "object"))
+        },
         "/api/v1/plans": {"post": _call("Hand in a plan, as a file or as text", [], PlanText, (201, "object"))},
     }
 

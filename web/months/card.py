@@ -44,6 +44,7 @@ ELSEWHERE: Final = {
     Happening.MISS: N_("Ghi không phát"),
     Happening.CORRECT_AIRED: N_("Sửa thành đã phát"),
     Happening.CORRECT_MISSED: N_("Sửa thành không phát"),
+    Happening.WITHDRAW: N_("Đối soát lại nhật ký"),
 }
 """What may happen by a paper that is to be named: on the slot's own page."""
 

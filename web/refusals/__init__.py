@@ -12,13 +12,14 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, office, papers, plans, proposals, site, tasks, uploads
+from web.refusals import accounts, airtime, api, forms, logs, office, papers, plans, proposals, site, tasks, uploads
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
     **airtime.SENTENCES,
     **api.SENTENCES,
     **forms.SENTENCES,
+    **logs.SENTENCES,
     **office.SENTENCES,
     **papers.SENTENCES,
     **plans.SENTENCES,

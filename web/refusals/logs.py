@@ -1,0 +1,27 @@
+"""Sentences about stations' logs."""
+
+from typing import Final
+
+from web.language import N_
+
+SENTENCES: Final = {
+    "log.wrong_type": N_("Tệp %(name)s là %(found)s, không phải bảng đọc được. Xin lưu thành .xlsx hoặc .csv rồi chọn lại."),
+    "log.too_large": N_("Tệp %(name)s lớn hơn %(limit_kb)s KB. Xin tách theo ngày rồi chọn lại."),
+    "log.too_many_rows": N_("Tệp %(name)s có hơn %(most)s dòng. Xin tách theo ngày rồi chọn lại."),
+    "log.damaged": N_("Tệp %(name)s bị hỏng hoặc không đúng dạng. Xin mở bằng Excel, lưu lại rồi chọn tệp mới."),
+    "log.encrypted": N_("Tệp %(name)s có mật khẩu. Xin bỏ mật khẩu, lưu lại rồi chọn tệp mới."),
+    "log.unknown": N_("Không tìm thấy nhật ký này. Xin mở danh sách nhật ký của đài."),
+    "log.unknown_line": N_("Không tìm thấy dòng nhật ký này. Xin mở lại trang đối soát."),
+    "log.taken": N_("Nhật ký này đã được ghi vào sổ. Xin mở trang đối soát để xem."),
+    "log.no_start": N_("Chưa có cột nào ghi giờ bắt đầu. Xin chọn cột đó."),
+    "log.nothing_read": N_("Chưa đọc được lượt nào trong %(name)s. Xin xem lại các cột và ngày."),
+    "log.line_unreadable": N_("Dòng %(number)s chưa đọc được nên chưa gắn với lượt nào được."),
+    "log.other_outlet": N_("Lượt này của đài, báo khác. Xin chọn lượt của đài gửi nhật ký."),
+    "log.slot_shown": N_("Dòng %(number)s đã được xác định là lượt này. Xin bỏ dòng đó trước."),
+    "line.no_date": N_("không ghi ngày. Xin cho biết ngày phát sóng."),
+    "line.bad_date": N_("chưa đọc được ngày “%(text)s”."),
+    "line.no_start": N_("không ghi giờ bắt đầu."),
+    "line.bad_start": N_("chưa đọc được giờ “%(text)s”."),
+    "line.bad_length": N_("chưa đọc được thời lượng “%(text)s”."),
+    "line.bare": N_("không ghi chương trình hay nội dung."),
+}  # fmt: skip
