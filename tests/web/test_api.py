@@ -259,3 +259,15 @@ def test_a_proposal_that_cannot_be_asked_for_says_why(ask: Any, body: dict[str, 
 
     assert (answer.status_code, answer.json["code"]) == (status, code)
     assert ask("POST", f"/months/{MONTH}/proposal", body, role="viewer").status_code == 403
+
+
+def test_a_program_hands_a_log_in_twice_and_nothing_changes_the_second_time(ask: Any, site: Ground):
+    told = {"text": "Ngày;Giờ;Chương trình\n20/03/2017;05:30;Tin\nx;y;z\n"}
+    first = ask("POST", "/outlets/bptv/as-run", told)
+    assert (first.status_code, first.json["read"], first.json["new"]) == (201, 1, 1)
+    assert first.json["unread"] == [{"number": 3, "code": "line.bad_start", "raw": "x;y;z"}]
+    assert ask("POST", "/outlets/bptv/as-run", told).json["new"] == 0
+    assert ask("POST", "/outlets/none/as-run", told).status_code == 404
+    assert ask("POST", "/outlets/bptv/as-run", {"text": "a;b"}).json["code"] == "log.no_start"
+    assert ask("POST", "/outlets/bptv/as-run", {"day": "x"}).status_code == 422
+    assert ask("POST", "/outlets/bptv/as-run", told, role="viewer").status_code == 403
