@@ -15,6 +15,7 @@ import numpy as np
 
 from scheduler.reconcile.costs import ALONE, Pairs
 from scheduler.reconcile.likeness import ALIKE, BOTH_UNTOLD, UNTOLD, Ints
+from scheduler.reconcile.nextbest import FAR
 from scheduler.reconcile.solving import NONE, Chosen
 from scheduler.reconcile.values import Alternative, Booked, Label, Line, Match, Reason, Tolerance, Why
 
@@ -53,9 +54,8 @@ class Labelling:
     @cached_property
     def _near(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         """Near alternatives by slot and by line, as places of pairs, best first."""
-        base = (self.tolerance.on_time_s // 2) ** 2
         taken = self.chosen.pair_of_slot[self.pairs.slot] == np.arange(len(self.more))
-        near = np.flatnonzero(~taken & (self.more <= np.maximum(base, self.pairs.cost // 3)))
+        near = np.flatnonzero(~taken & (self.more < FAR))
         by_slot: dict[int, list[int]] = {}
         by_line: dict[int, list[int]] = {}
         for pair in near[np.lexsort((near, self.pairs.cost[near], self.more[near]))].tolist():
