@@ -5,7 +5,7 @@ is ON_TIME or MOVED by its start, and also SHORT or LONG by its length. A line l
 agree with those of a slot in reach that has its line, or, titles untold, where it starts on time for such a slot;
 else UNSCHEDULED. A match is doubtful where it is a substitute, where neither programme nor title agree, where its pair
 costs more than leaving its slot alone, or where an alternative is near: where the whole would cost no more than
-(on_time_s / 2)² more, or a third of the alternative pair's own cost more, whichever is larger.
+(on_time_s / 2)² more, or a tenth of the alternative pair's own cost more, whichever is larger.
 """
 
 from collections.abc import Iterator

@@ -25,7 +25,7 @@ def reconcile(
     pairs = pairs.where(pairs.cost < alone_slot[pairs.slot] + alone)
     cost = pairs.cost
     chosen = _in_order(solving.assign(pairs, cost, alone_slot, alone, len(told)), pairs, told)
-    limit = np.maximum((tolerance.on_time_s // 2) ** 2, cost // 3)
+    limit = np.maximum((tolerance.on_time_s // 2) ** 2, cost // 10)
     more = nextbest.dearer(pairs, cost, chosen, (alone_slot, alone), limit)
     labelling = Labelling(told, booked, tolerance, pairs, chosen, more)
     own = [labelling.slot(place) for place in range(len(booked))]

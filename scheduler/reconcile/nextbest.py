@@ -51,7 +51,8 @@ def dearer(pairs: Pairs, cost: Ints, chosen: Chosen, alone: tuple[Ints, int], li
     first = step + level[pairs.slot] - level[owner]
     asked = (first <= limit) & (owner != pairs.slot)
     more = np.where(owner == pairs.slot, 0, FAR)
-    more[asked] = first[asked] + _ways_back(steps, level, pairs.slot[asked], owner[asked], int(limit.max(initial=0)))
+    room = (limit - first)[asked]
+    more[asked] = first[asked] + _ways_back(steps, level, pairs.slot[asked], owner[asked], room)
     return np.where(more <= limit, more, np.where(owner == pairs.slot, 0, FAR))
 
 
@@ -81,19 +82,19 @@ def _levels(steps: _Steps, free: int) -> Ints:
     return level
 
 
-def _ways_back(steps: _Steps, level: Ints, target: Ints, source: Ints, limit: int) -> NDArray[np.int64]:
-    """Shortest ways, in lifted costs, from each source to its target; half of FAR where beyond the limit."""
+def _ways_back(steps: _Steps, level: Ints, target: Ints, source: Ints, room: Ints) -> NDArray[np.int64]:
+    """Shortest ways, in lifted costs, from each source to its target; half of FAR where there is not the room."""
     lifted = steps.cost + level[steps.taker] - level[steps.giver]
-    near = lifted <= limit
+    near = lifted <= room.max(initial=0)
     graph = csr_array(
         (lifted[near].astype(np.float64), (steps.taker[near], steps.giver[near])), shape=(len(level), len(level))
     )
     back = np.full(len(source), FAR // 2)
-    starts, place = np.unique(source, return_inverse=True)
-    order = np.argsort(place, kind="stable")
-    for begin in range(0, len(starts), _ROWS):
-        part = order[np.searchsorted(place[order], begin) : np.searchsorted(place[order], begin + _ROWS)]
-        reach = dijkstra(graph, indices=starts[begin : begin + _ROWS], limit=float(limit))
-        found = reach[place[part] - begin, target[part]]
+    order = np.argsort(room, kind="stable")  # those with little room are soon done
+    for begin in range(0, len(order), _ROWS):
+        part = order[begin : begin + _ROWS]
+        starts, place = np.unique(source[part], return_inverse=True)
+        reach = dijkstra(graph, indices=starts, limit=float(room[part].max()))
+        found = reach[place, target[part]]
         back[part] = np.where(np.isfinite(found), found, FAR // 2).astype(np.int64)
     return back
