@@ -3,9 +3,9 @@
 A matched pair is SUBSTITUTED where content differs: other titles, or other themes where a title is not told. Else it
 is ON_TIME or MOVED by its start, and also SHORT or LONG by its length. A line left over is DUPLICATED where the titles
 agree with those of a slot in reach that has its line, or, titles untold, where it starts on time for such a slot;
-else UNSCHEDULED. A match is doubtful where it is a substitute, where its pair costs more than leaving its slot alone,
-or where an alternative is near: where the whole would cost no more than (on_time_s / 2)² more, or a third of the
-alternative pair's own cost more, whichever is larger.
+else UNSCHEDULED. A match is doubtful where it is a substitute, where neither programme nor title agree, where its pair
+costs more than leaving its slot alone, or where an alternative is near: where the whole would cost no more than
+(on_time_s / 2)² more, or a tenth of the alternative pair's own cost more, whichever is larger.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ import numpy as np
 
 from scheduler.reconcile.costs import ALONE, Pairs
 from scheduler.reconcile.likeness import ALIKE, BOTH_UNTOLD, UNTOLD, Ints
+from scheduler.reconcile.nextbest import FAR
 from scheduler.reconcile.solving import NONE, Chosen
 from scheduler.reconcile.values import Alternative, Booked, Label, Line, Match, Reason, Tolerance, Why
 
@@ -53,9 +54,8 @@ class Labelling:
     @cached_property
     def _near(self) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
         """Near alternatives by slot and by line, as places of pairs, best first."""
-        base = (self.tolerance.on_time_s // 2) ** 2
         taken = self.chosen.pair_of_slot[self.pairs.slot] == np.arange(len(self.more))
-        near = np.flatnonzero(~taken & (self.more <= np.maximum(base, self.pairs.cost // 3)))
+        near = np.flatnonzero(~taken & (self.more < FAR))
         by_slot: dict[int, list[int]] = {}
         by_line: dict[int, list[int]] = {}
         for pair in near[np.lexsort((near, self.pairs.cost[near], self.more[near]))].tolist():
@@ -73,7 +73,7 @@ class Labelling:
             return Match(self.slots[place].uid, None, (Label.MISSING,), cost, reasons, bool(others), others)
         line = self._columns["line"][pair]
         others = self._alternatives(self._near[0].get(place, ()), self._near[1].get(line, ()))
-        doubtful = bool(others) or self._other[pair] or self._cost[pair] * 100 > ALONE * self._unit
+        doubtful = bool(others) or self._is_weak(pair)
         return Match(
             self.slots[place].uid, self.lines[line].number, self._labels(pair), self._cost[pair],
             self.reasons(pair), doubtful, others,
@@ -112,6 +112,10 @@ class Labelling:
             if columns[what][pair]:
                 told.append(reason(why, columns[what][pair], columns[priced][pair]))
         return tuple(told)
+
+    def _is_weak(self, pair: int) -> bool:
+        told = max(self._columns["programme"][pair], self._columns["title"][pair])
+        return self._other[pair] or told < ALIKE or self._cost[pair] * 100 > ALONE * self._unit
 
     def _labels(self, pair: int) -> tuple[Label, ...]:
         if self._other[pair]:

@@ -13,13 +13,13 @@ Bools = NDArray[np.bool_]
 SAME, ALIKE, UNTOLD, BOTH_UNTOLD = 1_000, 600, -1, -2
 """Likeness of equal words; the least at which words agree; one side tells nothing; neither does."""
 _WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def words_of(text: str) -> frozenset[str]:
     """Words without case, marks and tones: many a log is typed without them."""
     folded = unicodedata.normalize("NFC", text).casefold().replace("đ", "d")
-    bare = "".join(letter for letter in unicodedata.normalize("NFD", folded) if not unicodedata.combining(letter))
-    return frozenset(_WORD.findall(bare))
+    return frozenset(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFD", folded))))
 
 
 class Texts:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import numpy as np
 
-from scheduler.reconcile import costs, solving
+from scheduler.reconcile import costs, nextbest, solving
 from scheduler.reconcile.labelling import Labelling
 from scheduler.reconcile.likeness import Ints
 from scheduler.reconcile.values import Booked, Label, Line, Reconciliation, Tolerance
@@ -25,7 +25,8 @@ def reconcile(
     pairs = pairs.where(pairs.cost < alone_slot[pairs.slot] + alone)
     cost = pairs.cost
     chosen = _in_order(solving.assign(pairs, cost, alone_slot, alone, len(told)), pairs, told)
-    more = solving.dearer(pairs, cost, chosen, alone_slot, alone)
+    limit = np.maximum((tolerance.on_time_s // 2) ** 2, cost // 10)
+    more = nextbest.dearer(pairs, cost, chosen, (alone_slot, alone), limit)
     labelling = Labelling(told, booked, tolerance, pairs, chosen, more)
     own = [labelling.slot(place) for place in range(len(booked))]
     kept = (one for one, within in zip(own, covered, strict=True) if within or Label.MISSING not in one.labels)

@@ -3,7 +3,7 @@
 import itertools
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -51,17 +51,22 @@ def pair_cost(line: Line, slot: Booked) -> int | None:
     return one.cost if one.number is not None else None
 
 
-def cheapest(lines: Sequence[Line], slots: Sequence[Booked]) -> int:
+def table(lines: Sequence[Line], slots: Sequence[Booked]) -> Mapping[tuple[int, str], int]:
+    """Costs of the pairs that could be, by the line's number and the slot's uid."""
+    every = {(line.number, slot.uid): pair_cost(line, slot) for line in lines for slot in slots}
+    return {pair: cost for pair, cost in every.items() if cost is not None}
+
+
+def cheapest(lines: Sequence[Line], slots: Sequence[Booked], costs: Mapping[tuple[int, str], int]) -> int:
     """The least total over every assignment there is, each tried."""
-    table = [[pair_cost(line, slot) for line in lines] for slot in slots]
     least = ALONE * (len(lines) + len(slots))
     for many in range(1, min(len(lines), len(slots)) + 1):
-        for rows in itertools.combinations(range(len(slots)), many):
-            for columns in itertools.permutations(range(len(lines)), many):
-                costs = [table[row][column] for row, column in zip(rows, columns, strict=True)]
-                if None not in costs:
-                    told = [cost for cost in costs if cost is not None]
-                    least = min(least, sum(told) + ALONE * (len(lines) + len(slots) - 2 * many))
+        for chosen in itertools.combinations(slots, many):
+            for taken in itertools.permutations(lines, many):
+                pairs = [(line.number, slot.uid) for line, slot in zip(taken, chosen, strict=True)]
+                if all(pair in costs for pair in pairs):
+                    alone = len(lines) + len(slots) - 2 * many
+                    least = min(least, sum(costs[pair] for pair in pairs) + ALONE * alone)
     return least
 
 
@@ -73,7 +78,19 @@ def total(found) -> int:
 @given(days())
 def test_no_assignment_is_cheaper(day):
     lines, slots = day
-    assert total(reconcile(lines, slots, covers=WHOLE_DAY)) == cheapest(lines, slots)
+    assert total(reconcile(lines, slots, covers=WHOLE_DAY)) == cheapest(lines, slots, table(lines, slots))
+
+
+@settings(max_examples=200)
+@given(days(most=3))
+def test_what_an_alternative_costs_more_is_what_the_best_assignment_with_it_costs_more(day):
+    lines, slots = day
+    found, costs = reconcile(lines, slots, covers=WHOLE_DAY), table(lines, slots)
+    for one in found.matches:
+        for other in one.alternatives:
+            pair = (one.number if other.number is None else other.number, other.uid or one.uid)
+            rest = [line for line in lines if line.number != pair[0]], [slot for slot in slots if slot.uid != pair[1]]
+            assert total(found) + other.cost == costs[pair] + cheapest(*rest, costs)
 
 
 @given(days(most=9), st.randoms(use_true_random=False))
