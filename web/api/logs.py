@@ -1,6 +1,7 @@
 """Stations' logs from programs: a file uploaded, or a table as text; taken in at once by the columns that are known."""
 
 from datetime import date
+from typing import Any
 
 from flask import Response, jsonify, make_response, request
 from pydantic_core import PydanticCustomError
@@ -22,7 +23,12 @@ def take_in(slug: str) -> Response:
         row = logging_in.receive(work, slug, content, name, day=day)
         taken = logging_in.take_in(work, row.uid, day=day, whole_day=whole_day)
         found = reconciling.look(work, row.outlet_id, taken.days)
-    told = {
+        told = _told(taken, found)
+    return make_response(jsonify(told), 201)
+
+
+def _told(taken: logging_in.TakenIn, found: reconciling.Outcome) -> dict[str, Any]:
+    return {
         "log": taken.uid, "lines": taken.lines, "read": taken.read, "new": taken.new,
         "unread": [{"number": one.number, "code": one.code, "raw": one.raw} for one in taken.unread],
         "aired": found.aired, "missed": found.missed, "doubtful": len(found.doubtful),
@@ -32,7 +38,6 @@ def take_in(slug: str) -> Response:
             for one in found.matches
         ],
     }  # fmt: skip
-    return make_response(jsonify(told), 201)
 
 
 def _handed_in() -> tuple[bytes, str, date | None, bool]:

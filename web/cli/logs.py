@@ -36,12 +36,12 @@ def as_run(given: argparse.Namespace) -> int:
         row = logging_in.receive(work, given.outlet, content, given.file.name, day=given.day)
         taken = logging_in.take_in(work, row.uid, day=given.day, whole_day=given.day is not None)
         found = reconciling.look(work, row.outlet_id, taken.days)
+        differing = [_line(found, match) for match in found.matches if match.labels != (Label.ON_TIME,)]
     print(f"Đọc {taken.read}/{taken.lines} dòng, {taken.new} dòng mới.")
     for unread in taken.unread:
         print(f"  dòng {unread.number}: {refusals.sentence(unread.code, unread.facts)}")
-    for match in found.matches:
-        if match.labels != (Label.ON_TIME,):
-            print(f"- {_line(found, match)}")
+    for line in differing:
+        print(f"- {line}")
     print(f"{found.aired} lượt có minh chứng, {found.missed} lượt không phát, {len(found.doubtful)} dòng chờ xem.")
     return 0
 
