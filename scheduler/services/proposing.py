@@ -67,7 +67,7 @@ def accept(
     Raises:
         NotFound: ``proposal.unknown``. Refused: ``proposal.nothing_left``, or what speaks against a move.
     """
-    row = _row(work, month, uid)
+    row = record_of(work, month, uid)
     view = queries.view(row)
     facts = months.gather(work.session, month, now=work.now, zone=work.zone)
     found = stating.changes(facts, view.asked, view.placements, view.refused)
@@ -94,7 +94,7 @@ def accept_all(work: UnitOfWork, stretch: str) -> tuple[tuple[str, EditResult], 
 
 def judge(work: UnitOfWork, month: str, uid: str, named: Collection[Proposed], *, refused: bool) -> ProposalView:
     """Refuse placements of a proposal, or want them again; what is none of its own is passed over."""
-    row = _row(work, month, uid)
+    row = record_of(work, month, uid)
     view = queries.view(row)
     before = view.refused
     after = before | set(named) if refused else before - set(named)
@@ -107,7 +107,7 @@ def judge(work: UnitOfWork, month: str, uid: str, named: Collection[Proposed], *
 
 def drop(work: UnitOfWork, month: str, uid: str, *, dropped: bool = True) -> None:
     """Set a proposal aside as a whole, or take it out again; nothing of the month changes."""
-    row = _row(work, month, uid)
+    row = record_of(work, month, uid)
     row.dropped_at = work.now if dropped else None
     work.note("proposal", uid, "dropped" if dropped else "taken_out")
     work.session.flush()
@@ -124,9 +124,7 @@ class Here:
 def why_here(facts: Facts, view: ProposalView, ref: Proposed) -> Here | None:
     """What a proposal would lose with one placement elsewhere, on the month as it now is; None where it is taken up."""
     problem = stating.problem(facts, view.asked)
-    taken = {stating.proposed(one) for one in facts.slots if one.state not in grid.HOLDS_NO_PLACE}
-    moving = {stating.proposed(one) for one in stating.movable(facts, view.asked)}
-    plan = [stating.named(one) for one in view.placements if one not in taken - moving]
+    plan = [stating.named(one) for one in untaken(facts, view)]
     if stating.named(ref) not in plan:
         return None
     try:
@@ -137,7 +135,15 @@ def why_here(facts: Facts, view: ProposalView, ref: Proposed) -> Here | None:
     return Here(found.without.difference, tuple(others))
 
 
-def _row(work: UnitOfWork, month: str, uid: str) -> Proposal:
+def untaken(facts: Facts, view: ProposalView) -> list[Proposed]:
+    """The places of a proposal that are not taken up, or whose slots may still move."""
+    taken = {stating.proposed(one) for one in facts.slots if one.state not in grid.HOLDS_NO_PLACE}
+    moving = {stating.proposed(one) for one in stating.movable(facts, view.asked)}
+    return [one for one in view.placements if one not in taken - moving]
+
+
+def record_of(work: UnitOfWork, month: str, uid: str) -> Proposal:
+    """The record of a month's proposal, for a decision; NotFound ``proposal.unknown``."""
     asked = select(Proposal).where(Proposal.uid == uid, Proposal.month == month).with_for_update()
     if (row := work.session.exec(asked).first()) is None:
         raise NotFound("proposal.unknown", uid=uid[:40])

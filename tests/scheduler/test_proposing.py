@@ -14,11 +14,11 @@ from campaigns.store import Store
 from campaigns.values.edits import Place
 from campaigns.values.proposals import Asked, ProposalView, Proposed, Target
 from campaigns.values.words import SlotState, TaskKind, TaskState
-from scheduler import board
+from scheduler import board, months
 from scheduler.jobs import proposing as finding
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
-from scheduler.services import placing, proposing, tasks
+from scheduler.services import exchanging, placing, proposing, tasks
 from tests import builders
 from tests.builders import MONTH, Ground
 from tests.conftest import NOW
@@ -216,3 +216,60 @@ def test_binding_figures_that_clash_name_rules_of_which_none_can_be_spared(store
     most = finding.find(store, MONTH, replace(wish, must=False), now=NOW).told["most"]
     fits = replace(wish, targets=(replace(wish.targets[0], spots=most),))
     assert len(finding.find(store, MONTH, fits, now=NOW).placements) == most
+
+
+def exchange(store: Store, view: ProposalView, old: Proposed, new: Proposed) -> ProposalView:
+    with store.deciding(actor="lan", now=NOW) as work:
+        return exchanging.exchange(work, MONTH, view.uid, old, new)
+
+
+def test_a_place_is_exchanged_for_one_that_was_named_and_back_again(store: Store, site: Ground):
+    view = proposed(store, asked(site, 8))
+    old = view.placements[0]
+    with store.reading() as session:
+        facts = months.gather(session, MONTH, now=NOW, zone=store.site.zone)
+    new = proposing.why_here(facts, view, old).others[0][0]
+
+    after = exchange(store, view, old, new)
+
+    assert set(after.placements) == {*view.placements} - {old} | {new}
+    assert (after.found["done"], after.found["unmet"]) == (8, [])
+    accept(store, after)
+    assert live(store) == Counter(after.placements)
+    with pytest.raises(Refused, match="proposal.not_its_own"):  # taken up: no proposal's any more
+        exchange(store, view, new, old)
+    with store.reading() as session:
+        told = [row.what for row in history.of(session, "proposal", view.uid)]
+    assert told == ["made", "exchanged", "accepted"]
+
+
+def test_an_exchange_that_a_rule_forbids_leaves_the_proposal_as_it_was(store: Store, site: Ground):
+    view = proposed(store, asked(site, 8))
+    old, other = view.placements[:2]
+    press = site.windows["Tin ngắn"].id
+    strange = [old._replace(window_id=9_999), old._replace(theme_id=9_999), old._replace(date=date(2017, 5, 1))]
+    closed = [old._replace(date=date(2017, 4, 30)), old._replace(window_id=press)]  # a holiday; an outlet not asked
+
+    for new in (*strange, *closed, Proposed(other.window_id, other.date, old.theme_id)):
+        with pytest.raises(Refused, match="proposal.no_exchange"):
+            exchange(store, view, old, new)
+    for pair in ((old, other), (strange[0], closed[0])):
+        with pytest.raises(Refused, match="proposal.not_its_own"):
+            exchange(store, view, *pair)
+    with store.reading() as session:
+        assert proposals.proposal(session, view.uid) == view
+
+
+def test_the_figures_tell_what_an_exchange_costs(store: Store, site: Ground):
+    """A spot of one window's figure goes to another window, which nobody asked so much of."""
+    noon, morning = site.windows["Thời sự trưa"], site.windows["Chào buổi sáng"]
+    targets = (Target(noon.outlet_id, 4, "Biên bản", noon.id), Target(morning.outlet_id, 4, "Biên bản"))
+    view = proposed(store, asked(site, targets=targets, even_themes=False, even_windows=False))
+    assert view.found["each"] == [4, 4]
+    old = next(one for one in view.placements if one.window_id == noon.id)
+
+    after = exchange(store, view, old, old._replace(window_id=morning.id))
+
+    assert (after.found["each"], after.found["done"]) == ([3, 4], 7)
+    assert after.found["unmet"] == [{"target": 0, "missing": 1, "reason": []}]
+    assert after.found["levels"][0][1] == 1

@@ -17,7 +17,7 @@ from campaigns.values.proposals import ProposalView, Proposed
 from scheduler import grid, months, stating
 from scheduler.board import Board
 from scheduler.months import Facts
-from scheduler.services import proposing
+from scheduler.services import exchanging, proposing
 from scheduler.stating import Change
 from web import access, formats
 from web.language import current
@@ -170,6 +170,16 @@ def refuse(month: str, uid: str) -> ResponseReturnValue:
         return redirect(address(month, "proposals", uid, keep=False) + f"#r{request.form.get('row', '')[:9]}", code=303)
     one = named[0] if named else None
     return redirect(back_to(month, one and one.window_id, one and one.date, proposal=uid), code=303)
+
+
+@bp.post("/<month>/proposals/<uid>/exchange")
+@access.roles(*access.PLANNERS)
+def exchange(month: str, uid: str) -> ResponseReturnValue:
+    """Put the placement named by ``ref`` where ``to`` says instead, and show it on the board."""
+    old, new = _ref(request.form.get("ref", "")), _ref(request.form.get("to", ""))
+    with access.deciding() as work:
+        exchanging.exchange(work, checked_month(month), uid, old, new)
+    return redirect(back_to(month, new.window_id, new.date, proposal=uid), code=303)
 
 
 @bp.post("/<month>/proposals/<uid>/drop")

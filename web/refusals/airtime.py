@@ -28,6 +28,9 @@ SENTENCES: Final = {
     "copy.nothing_week": N_("Tuần từ %(date)s không có lượt nào chép sang được."),
     "copy.same_week": N_("Tuần từ %(date)s là chính tuần đang chép. Xin chọn tuần khác."),
     "copy.nothing": N_("Tháng %(month)s không có lượt nào chép sang được."),
+    "proposal.no_exchange": N_(
+        "Không đổi sang chỗ kia được: một quy tắc không cho, hoặc bảng đã thay đổi. Đề xuất vẫn như cũ; xin chọn chỗ khác."
+    ),
     "proposal.nothing_left": N_("Đề xuất này không còn gì đặt được: các chỗ đã có lượt, đã đầy hoặc đã qua giờ. Xin nhờ đề xuất lại."),
     "window.unknown": N_("Không tìm thấy khung phát sóng này."),
     "window.booked": N_("Khung này còn %(slots)s lượt đã đặt. Xin kết thúc khung vào một ngày rồi thêm khung mới với giờ mới."),

@@ -191,3 +191,28 @@ def test_binding_figures_that_cannot_be_reached_say_what_clashes_and_lead_back_w
 @pytest.mark.parametrize("ask", ["x", "1.0.0.", ".", "1.0.0.chín", "9" * 300])
 def test_figures_in_the_address_that_are_none_do_no_harm(officer, ask):
     assert officer.get(f"{ASK}?ask={ask}&must=2").status_code == 200
+
+
+def test_another_place_is_taken_instead_and_the_board_opens_at_it(officer, proposal, sqlite_store):
+    first = proposal.placements[0]
+    page = page_of(proposal, "why") + f"?ref={first.ref}"
+    html = officer.get(page).get_data(as_text=True)
+    other = re.search(r'name="to" value="([^"]+)"', html)[1]
+    assert "Lấy chỗ này thay" not in text(as_a(officer, "leader").get(page))
+
+    answer = post(officer, page_of(proposal, "exchange"), ref=first.ref, to=other)
+
+    window, day, _theme = other.split(".")
+    assert answer.status_code == 303
+    assert answer.location == f"{SHEET}?proposal={proposal.uid}#c{window}-{day[-2:]}"
+    assert officer.get(answer.location).get_data(as_text=True).count('class="mark is-proposed') == 6
+    assert live(sqlite_store) == []
+    assert post(as_a(officer, "leader"), page_of(proposal, "exchange"), ref=other, to=first.ref).status_code == 403
+
+
+@pytest.mark.parametrize("to", ["", "x", "9.2017-04-30.1", "1.2017-05-01.1", "99.2017-04-20.1", "1.0001-01-01.1"])
+def test_a_place_that_no_rule_allows_is_politely_refused(officer, proposal, to):
+    answer = post(officer, page_of(proposal, "exchange"), ref=proposal.placements[0].ref, to=to)
+
+    assert answer.status_code in {409, 422}
+    assert post(officer, page_of(proposal, "exchange"), to=proposal.placements[0].ref).status_code == 409
