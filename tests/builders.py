@@ -143,6 +143,15 @@ def csrf(client: Any, page: str = "/") -> str:
     return str(html.split('name="csrf_token" value="')[1].split('"')[0])
 
 
+def log(store: Store, now: datetime = NOW) -> str:
+    """The name of a log that was handed in and read on trial: one line is an airing, one is none."""
+    from scheduler.services import as_run_logs
+
+    content = "Ngày;Giờ;Thời lượng;Chương trình;Nội dung\n20/04/2017;11:30;45;Thời sự trưa;Một cửa\nx;y;z;;\n".encode()
+    with store.deciding(actor="admin@so.example", now=now) as work:
+        return as_run_logs.receive(work, "bptv", content, "nhat-ky.csv").uid
+
+
 def stretch(store: Store, site: Ground, now: datetime = NOW) -> str:
     """The name of two months proposed together, with a sum that they share."""
     name, outlet, window = "stretch-of-tests", site.windows["Thời sự trưa"].outlet_id, site.window("Thời sự trưa")

@@ -67,6 +67,28 @@ def _hand_in_unreadable(page: Page) -> None:
     page.wait_for_selector("main .warning:not(.blocking)")
 
 
+def _hand_a_log_in(page: Page) -> None:
+    """A morning's log: one line as booked, one late, other content, one that cannot be read."""
+    lines = [
+        "Ngày;Giờ;Thời lượng;Chương trình;Nội dung", "11/04/2017;05:30:20;45;Bản tin sáng;Một cửa ở xã",
+        "11/04/2017;12:04;45;Thời sự trưa;Công khai thủ tục", "11/04/2017;17:30;30;Bản tin chiều;Quảng cáo nước ngọt",
+        "31/02/2017;18:00;30;Tin;Ngày sai",
+    ]  # fmt: skip
+    file = {"name": "nhat-ky-11-04.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    page.set_input_files("[name=file]", file)
+    page.locator("main form[method=post] button.filled").click()
+    page.wait_for_selector("[name=start]")
+
+
+def _take_a_log_in(page: Page) -> None:
+    page.locator("main a.button.filled").click()
+    _hand_a_log_in(page)
+    page.locator("button[value=take]").click()
+    page.wait_for_selector(".figure-row")
+    page.locator("main a.button.filled").click()
+    page.wait_for_selector("#doubts")
+
+
 def _propose(page: Page) -> None:
     """Sixty spots of the first outlet and more than there are of the second, with the board under what was found."""
     for place, spots in enumerate(("60", "900")):
@@ -134,6 +156,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "outlet-new": Picture("/outlets/new"),
         "outlet-errors": Picture("/outlets/new", _send_empty),
         "outlet-edit": Picture("/outlets/bptv/edit"),
+        "logs": Picture("/outlets/bptv/as-run", _take_a_log_in),
+        "log-preview": Picture("/outlets/bptv/as-run/new", _hand_a_log_in),
         "window": Picture(f"/outlets/bptv/windows/{window}"),
         "window-edit": Picture(f"/outlets/bptv/windows/{window}/edit"),
         "themes": Picture("/themes"),

@@ -18,6 +18,7 @@ from scheduler.planner.table import columns_of, fits, lay_out
 WINDOW_DAYS: Final = 28
 _PASSES: Final = 3
 _RESTING: Final = 0.002
+_TOGETHER: Final = 4  # times the effort of a month, for mending across the borders of windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def roll(run: Search, checkpoint: Checkpoint | None = None) -> None:
             current = _window(run, current, (first, last), None if wide else used, money)
         reached = Checkpoint(number + 1, tuple(sorted(current)), tuple(sorted(run.present())))
         run.reached(number + 1, len(windows), reached.as_json())
+    run.reach(used, _TOGETHER * run.effort.reaching)
 
 
 def _windows(rows: Rows) -> Iterator[tuple[date, date]]:

@@ -46,6 +46,7 @@ THOROUGH: Final = Effort(proof=600.0, reaching=60.0, rounding=120.0, mending=120
 
 _DEAR: Final = (1000, 300, 80, 8, 2)  # a unit short in tier 1, 2, 3, a change, a spot off an even week; in audiences
 _SHARES: Final = (0.25, 0.25, 0.25, 0.5, 0.25, 1.0, 0.25)  # of the mending that each level gets
+_OF_LONG: Final = (0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0)  # of a long stretch, whose windows have mended all else
 _RESTING: Final = 0.004  # of the value: a rounded plan as near as this is mended instead
 _SLICE: Final = 10.0  # deterministic seconds of mending between two looks at whether to stop
 
@@ -138,7 +139,7 @@ class Search:
             return
         weights = summed(self.table.aims, self.prices)
         used = self.used(relaxed, weights)
-        self._reach(used)
+        self.reach(used, self.effort.reaching)
         table = self.table
         if self._reached() and self.prices[AUDIENCE]:
             table, weights = self._kept_so_far(), self.table.aims[AUDIENCE].weights
@@ -147,7 +148,7 @@ class Search:
             stopping=self.stopping, found=self.hear("rounded"),
         )  # fmt: skip
 
-    def _reach(self, used: frozenset[int]) -> None:
+    def reach(self, used: frozenset[int], effort: float) -> None:
         """Bring targets, changes and evenness down together, unblurred by what comes after them.
 
         On a month of 14,600 candidates this meets every target and is even within a fifth of the relaxation's time,
@@ -155,7 +156,7 @@ class Search:
         """
         prices = [*self.prices[:AUDIENCE], 0, 0]
         model.mend(
-            self.table, summed(self.table.aims, prices), self.best, effort=self.effort.reaching,
+            self.table, summed(self.table.aims, prices), self.best, effort=effort,
             only=used | self.present() if self.best else None,
             stopping=lambda: self.stopping() or self._reached(), found=self.hear("neighbours"),
         )  # fmt: skip
@@ -246,7 +247,7 @@ class Search:
             if relaxed is not None:
                 self._bound(level, relaxed.value)
                 only = self._near(relaxed)
-        left = 0.0 if self.checkpoint is not None else self.effort.mending * _SHARES[level]  # windows have mended it
+        left = self.effort.mending * (_SHARES[level] if self.checkpoint is None else _OF_LONG[level])
         while left > 0 and not self._closed(level) and not self.stopping():
             outcome = model.mend(
                 self.table, self._minding(level), self.best, only=only if self.best else None,

@@ -16,7 +16,7 @@ from campaigns.store import Store
 from campaigns.values.logs import Column
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Evidence, SlotState
-from scheduler.services import answers, logging_in, reconciling
+from scheduler.services import answers, as_run_logs, reconciling
 from tests import builders
 from tests.builders import MONTH, Ground
 from tests.conftest import NOW
@@ -55,11 +55,11 @@ def builders_zone() -> Any:
     return ZONE
 
 
-def take(store: Store, *lines: str, whole_day: bool = False) -> tuple[logging_in.TakenIn, reconciling.Outcome]:
+def take(store: Store, *lines: str, whole_day: bool = False) -> tuple[as_run_logs.TakenIn, reconciling.Outcome]:
     content = "\n".join([HEAD, *lines]).encode()
     with store.deciding(actor="lan", now=LATER) as work:
-        row = logging_in.receive(work, "bptv", content, "log.csv")
-        taken = logging_in.take_in(work, row.uid, whole_day=whole_day)
+        row = as_run_logs.receive(work, "bptv", content, "log.csv")
+        taken = as_run_logs.take_in(work, row.uid, whole_day=whole_day)
         return taken, reconciling.look(work, row.outlet_id, taken.days)
 
 
@@ -197,7 +197,7 @@ def test_a_line_that_cannot_be_read_is_kept_and_a_log_is_taken_in_once(store: St
         row = log_queries.log(work.session, taken.uid)
         assert [one.raw for one in log_queries.of_log(work.session, row.id or 0)][-1] == "31/02/2017;5:30;30;x;y"
         with pytest.raises(Stale, match=r"log\.taken"):
-            logging_in.take_in(work, taken.uid)
+            as_run_logs.take_in(work, taken.uid)
 
 
 def test_what_a_person_says_of_columns_is_remembered_for_the_outlet(
@@ -205,12 +205,12 @@ def test_what_a_person_says_of_columns_is_remembered_for_the_outlet(
 ) -> None:
     content = b"Ngay;Gio;Cot la;Ghi chu\n03/04/2017;11:30;Mot cua;QC\n"
     with store.deciding(actor="lan", now=LATER) as work:
-        row = logging_in.receive(work, "bptv", content, "a.csv")
+        row = as_run_logs.receive(work, "bptv", content, "a.csv")
         columns = {Column.DATE: 0, Column.START: 1, Column.TITLE: 2, Column.PROGRAMME: 3}
-        logging_in.take_in(work, row.uid, columns)
+        as_run_logs.take_in(work, row.uid, columns)
     with store.deciding(actor="lan", now=LATER) as work:
-        again = logging_in.receive(work, "bptv", content.replace(b"Mot cua", b"Khac"), "b.csv")
-        (entry,) = logging_in.read_again(work.session, again).entries
+        again = as_run_logs.receive(work, "bptv", content.replace(b"Mot cua", b"Khac"), "b.csv")
+        (entry,) = as_run_logs.read_again(work.session, again).entries
     assert (entry.title, entry.programme) == ("Khac", "QC")
 
 
@@ -219,7 +219,7 @@ def test_what_a_person_says_of_columns_is_remembered_for_the_outlet(
 )
 def test_a_log_that_tells_nothing_is_refused(store: Store, site: Ground, content: bytes, code: str) -> None:
     with store.deciding(actor="lan", now=LATER) as work:
-        row = logging_in.receive(work, "bptv", content, "x.csv")
+        row = as_run_logs.receive(work, "bptv", content, "x.csv")
         with pytest.raises(Refused) as refused:
-            logging_in.take_in(work, row.uid)
+            as_run_logs.take_in(work, row.uid)
     assert refused.value.code == code

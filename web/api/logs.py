@@ -7,7 +7,7 @@ from flask import Response, jsonify, make_response, request
 from pydantic_core import PydanticCustomError
 
 from campaigns.errors import Refused
-from scheduler.services import logging_in, reconciling
+from scheduler.services import as_run_logs, reconciling
 from web import access
 from web.api.blueprint import bp
 from web.api.bodies import AsRunText, read
@@ -20,14 +20,14 @@ def take_in(slug: str) -> Response:
     """Take a log in: 201 with what was read and what it shows; the same log again changes nothing."""
     content, name, day, whole_day = _handed_in()
     with access.deciding() as work:
-        row = logging_in.receive(work, slug, content, name, day=day)
-        taken = logging_in.take_in(work, row.uid, day=day, whole_day=whole_day)
+        row = as_run_logs.receive(work, slug, content, name, day=day)
+        taken = as_run_logs.take_in(work, row.uid, day=day, whole_day=whole_day)
         found = reconciling.look(work, row.outlet_id, taken.days)
         told = _told(taken, found)
     return make_response(jsonify(told), 201)
 
 
-def _told(taken: logging_in.TakenIn, found: reconciling.Outcome) -> dict[str, Any]:
+def _told(taken: as_run_logs.TakenIn, found: reconciling.Outcome) -> dict[str, Any]:
     return {
         "log": taken.uid, "lines": taken.lines, "read": taken.read, "new": taken.new,
         "unread": [{"number": one.number, "code": one.code, "raw": one.raw} for one in taken.unread],

@@ -7,7 +7,7 @@ from typing import Any
 
 from campaigns.errors import Refused
 from scheduler.reconcile.values import Label, Match
-from scheduler.services import logging_in, reconciling
+from scheduler.services import as_run_logs, reconciling
 from web import formats, refusals
 from web.cli.opening import opened
 from web.logs import wording
@@ -33,8 +33,8 @@ def as_run(given: argparse.Namespace) -> int:
     except OSError as error:
         raise Refused("file.unreadable", name=given.file.name) from error
     with opened() as (told, store), store.deciding(actor=WHO, now=told.clock()) as work:
-        row = logging_in.receive(work, given.outlet, content, given.file.name, day=given.day)
-        taken = logging_in.take_in(work, row.uid, day=given.day, whole_day=given.day is not None)
+        row = as_run_logs.receive(work, given.outlet, content, given.file.name, day=given.day)
+        taken = as_run_logs.take_in(work, row.uid, day=given.day, whole_day=given.day is not None)
         found = reconciling.look(work, row.outlet_id, taken.days)
         differing = [_line(found, match) for match in found.matches if match.labels != (Label.ON_TIME,)]
     print(f"Đọc {taken.read}/{taken.lines} dòng, {taken.new} dòng mới.")

@@ -15,7 +15,7 @@ from campaigns.queries import logs as queries
 from campaigns.queries import programmes as programme_queries
 from campaigns.reading import tables
 from campaigns.values.logs import Column, Columns, Log, Unread
-from scheduler.services import logging_in, reconciling
+from scheduler.services import as_run_logs, reconciling
 from web import access, form_page, forms, refusals
 from web.form_page import Ask
 from web.language import gettext as _
@@ -63,7 +63,7 @@ def upload(slug: str) -> ResponseReturnValue:
         return _upload_page(slug, filled)
     try:
         with access.deciding() as work:
-            uid = logging_in.receive(work, slug, content, name, day=filled.value.day).uid
+            uid = as_run_logs.receive(work, slug, content, name, day=filled.value.day).uid
     except NotFound:
         raise
     except Refused as refusal:
@@ -132,7 +132,7 @@ def take(slug: str, uid: str) -> ResponseReturnValue:
         try:
             with access.deciding() as work:
                 row = _row(work.session, slug, uid)
-                taken = logging_in.take_in(work, uid, columns, day=told.day, whole_day=told.whole_day)
+                taken = as_run_logs.take_in(work, uid, columns, day=told.day, whole_day=told.whole_day)
                 reconciling.look(work, row.outlet_id, taken.days)
             return redirect(f"/outlets/{slug}/as-run/{uid}", code=303)
         except (Denied, NotFound):
@@ -167,7 +167,7 @@ def _row(session: Any, slug: str, uid: str) -> AsRunLog:
 
 
 def _preview(session: Any, row: AsRunLog, columns: Columns | None, day: date | None) -> Preview:
-    log = logging_in.read_again(session, row, columns, day)
+    log = as_run_logs.read_again(session, row, columns, day)
     cells = tables.read_table(row.content, row.file_name)
     widest = max((one.cells for one in cells), key=len)
     heads = log.heads or widest
