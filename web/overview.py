@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns import calendar, deadlines
-from campaigns.queries import diary, outbox
+from campaigns.queries import diary, logs, outbox
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
@@ -162,7 +162,7 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
     if access.may(*access.PLANNERS):
-        found += _unaddressed(session)
+        found += [*_unaddressed(session), *_doubtful(session, today)]
     if access.may(Role.LEADER, Role.ADMIN):
         this = month_of(today)
         for month in (this, neighbour_month(this, 1)):
@@ -175,6 +175,19 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 )  # fmt: skip
                 found.append(Other(words, f"/months/{month}/versions", late=False))
     return tuple(found)
+
+
+def _doubtful(session: Session, today: date) -> Iterator[Other]:
+    """Lines of stations' logs that only a person can tell."""
+    outlets = {one.id: one for one in outlet_queries.outlets(session, today)}
+    for outlet_id, count in logs.waiting(session):
+        outlet = outlets[outlet_id]
+        words = ngettext(
+            "Nhật ký %(outlet)s: %(num)d dòng cần anh/chị xem",
+            "Nhật ký %(outlet)s: %(num)d dòng cần anh/chị xem",
+            count, outlet=outlet.short_name or outlet.name,
+        )  # fmt: skip
+        yield Other(words, f"/outlets/{outlet.slug}/as-run#doubts", late=False)
 
 
 def _unaddressed(session: Session) -> list[Other]:

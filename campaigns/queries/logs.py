@@ -1,5 +1,6 @@
 """As-run logs and their lines."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -53,6 +54,13 @@ def line(session: Session, line_id: int) -> AsRunLine:
     if found is None:
         raise NotFound("log.unknown_line", id=line_id)
     return found
+
+
+def waiting(session: Session) -> tuple[tuple[int, int], ...]:
+    """Outlets of whose logs some lines wait for a person, with how many; by outlet."""
+    lines = session.exec(select(AsRunLine).where(AsRunLine.decided_by == "", col(AsRunLine.doubt).is_not(None)))
+    found = Counter(line.outlet_id for line in lines if line.doubt)
+    return tuple(sorted(found.items()))
 
 
 def whole_days(session: Session, outlet_id: int, days: Iterable[date]) -> frozenset[date]:

@@ -80,6 +80,7 @@ def test_a_doubtful_line_is_decided_by_a_person(officer, sqlite_store, uids):
     page = text(officer.get(HERE))
     assert "Quảng cáo nước ngọt" in page
     assert "Đúng là lượt này" in page
+    assert "Nhật ký BPTV: 1 dòng cần anh/chị xem" in text(officer.get("/"))
     with sqlite_store.reading() as session:
         row = next(one for one in queries.airings(session, 1, *DAYS) if one.doubt)
 
@@ -88,6 +89,7 @@ def test_a_doubtful_line_is_decided_by_a_person(officer, sqlite_store, uids):
     assert states(sqlite_store, uids) == [SlotState.AIRED, SlotState.AIRED]
     page = text(officer.get(answer.location))
     assert "Không có dòng nào còn ngờ" in page
+    assert "cần anh/chị xem" not in text(officer.get("/"))
     post(officer, f"{HERE}/lines/{row.id}", page=HERE, slot="")
     assert states(sqlite_store, uids)[1] is SlotState.ON_AIR
 
