@@ -1,16 +1,5 @@
-"""The site of the tests of logs."""
+"""The site of the tests of logs is that of the month's."""
 
-import pytest
+from tests.web.months.conftest import ground
 
-from tests import builders
-
-
-@pytest.fixture
-def ground(sqlite_store):
-    builders.staff(sqlite_store)
-    return builders.ground(sqlite_store)
-
-
-@pytest.fixture
-def officer(client, ground):
-    return builders.signed_in(client)
+__all__ = ["ground"]
