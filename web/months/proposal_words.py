@@ -8,6 +8,7 @@ from campaigns.values.proposals import Asked, ProposalView, Target
 from scheduler.board import Board
 from scheduler.months import Facts
 from scheduler.planner.reasons import kept
+from scheduler.stating import agreed_targets
 from web import formats, reasons
 from web.language import current, ngettext
 from web.language import gettext as _
@@ -19,6 +20,7 @@ class Missing(NamedTuple):
 
     words: str  # whose, and by how much
     reasons: tuple[str, ...]  # each rule that stands against it, with what its giving way would bring
+    reliefs: int  # rules of which that is known
 
 
 class Strip(NamedTuple):
@@ -53,6 +55,18 @@ def target_words(facts: Facts, target: Target) -> str:
     if theme is not None:
         told.append(f"{theme.letter} {theme.name}")
     return " · ".join(part for part in told if part)
+
+
+def unrecorded(facts: Facts, view: ProposalView) -> tuple[tuple[str, Target], ...]:
+    """Figures that a person typed and no paper on record gives, each with its words; none of a "what if"."""
+    known = {(one.outlet_id, one.window_id, one.theme_id): one for one in agreed_targets(facts, view.asked.campaign_id)}
+    told = []
+    for target in () if view.asked.label else view.asked.targets:
+        agreed = known.get((target.outlet_id, target.window_id, target.theme_id))
+        if agreed is None or (agreed.source != target.source and agreed.spots != target.spots):
+            spots = formats.number(target.spots, language=current())
+            told.append((_("%(whose)s: %(spots)s lượt", whose=target_words(facts, target), spots=spots), target))
+    return tuple(told)
 
 
 def title(view: ProposalView) -> str:
@@ -170,5 +184,6 @@ def lacking(facts: Facts, asked: Asked, found: Mapping[str, Any]) -> tuple[Missi
             whose=target_words(facts, target),
         )  # fmt: skip
         facts_of = [kept.of_json(fact) for fact in one["reason"]]
-        told.append(Missing(words, tuple(reasons.sentences(facts_of))))
+        reliefs = sum(fact.relaxation is not None for fact in facts_of)
+        told.append(Missing(words, tuple(reasons.sentences(facts_of)), reliefs))
     return tuple(told)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,7 +14,7 @@ from sqlmodel import Session
 from campaigns.errors import Denied, NotFound, Refused
 from campaigns.queries import proposals as queries
 from campaigns.values.edits import Move, Place, Remove
-from campaigns.values.proposals import ProposalView, Proposed
+from campaigns.values.proposals import ProposalView, Proposed, Target
 from scheduler import grid, months, stating
 from scheduler.board import Board
 from scheduler.months import Facts
@@ -88,6 +89,7 @@ def proposal(month: str, uid: str) -> ResponseReturnValue:
         ],
         outlets=[(one.id, one.short_name or one.name, outlets[one.short_name or one.name]) for one in facts.outlets],
         budget=budget_of(facts, view.asked), said=request.args.get("said", ""), kept=whole(request.args.get("n", "")),
+        unrecorded=[(words, _keeping(board, target)) for words, target in proposal_words.unrecorded(facts, view)],
     )  # fmt: skip
 
 
@@ -192,6 +194,18 @@ def drop(month: str, uid: str) -> ResponseReturnValue:
     if again:
         return redirect(address(month, keep=False, proposal=uid), code=303)
     return redirect(address(month, "proposals", keep=False, dropped=uid), code=303)
+
+
+def _keeping(board: Board, target: Target) -> str:
+    """The form where a figure is put on record, with its number already in it; empty without a plan to keep it."""
+    if board.campaign is None:
+        return ""
+    asked = {
+        "month": board.month, "outlet": target.outlet_id, "window": target.window_id, "theme": target.theme_id,
+        "spots": target.spots,
+    }  # fmt: skip
+    given = {name: value for name, value in asked.items() if value is not None}
+    return f"/plans/{board.campaign.plan_id}/quota?{urlencode(given)}"
 
 
 def _wanted(month: str) -> Callable[[Change], bool]:

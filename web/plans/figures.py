@@ -46,7 +46,7 @@ class BudgetForm(forms.Form):
 @bp.route(f"/<{ID}:plan_id>/quota", methods=["GET", "POST"])
 @access.roles(*access.PLANNERS)
 def quota(plan_id: int) -> ResponseReturnValue:
-    """How many spots are agreed at an outlet; ``?outlet= &window= &theme= &month=`` choose whose figure."""
+    """Spots agreed at an outlet; ``?outlet= &window= &theme= &month=`` choose whose, ``spots`` a number."""
     found = _Campaign(plan_id)
 
     def save(work: UnitOfWork, told: QuotaForm) -> None:
@@ -104,6 +104,7 @@ class _Campaign:
             self.months = months_of(campaign.starts_on, campaign.ends_before)
             wanted = request.args.get("month", "")
             month = wanted if wanted in self.months else adopted.chosen_month(self.months, form_page.today())
+            self.month = month
             self.quotas: tuple[QuotaView, ...] = queries.quotas(session, month)
             self.budgets: tuple[BudgetView, ...] = queries.budgets(session, month)
 
@@ -151,6 +152,8 @@ def _asked(found: _Campaign) -> dict[str, Any]:
     """The figure that the address asks for, as it is on record."""
     wanted = {name: _number(name) for name in ("outlet", "window", "theme")}
     typed = {name: str(value or "") for name, value in wanted.items()}
+    if (spots := _number("spots")) is not None:  # of whoever asks to keep it; its source is still to be told
+        return typed | {"spots": str(spots), "month": found.month}
     for row in found.quotas:
         mine = (row.outlet_id, row.window_id, row.theme_id) == (wanted["outlet"], wanted["window"], wanted["theme"])
         if mine and row.campaign_id == found.id:

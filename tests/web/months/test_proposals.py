@@ -9,7 +9,7 @@ from campaigns.values.proposals import Asked, Target
 from campaigns.values.words import SlotState, TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
-from scheduler.services import tasks
+from scheduler.services import proposing, tasks
 from tests.builders import MONTH, NOW
 from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text, text_of
 
@@ -216,3 +216,48 @@ def test_a_place_that_no_rule_allows_is_politely_refused(officer, proposal, to):
 
     assert answer.status_code in {409, 422}
     assert post(officer, page_of(proposal, "exchange"), to=proposal.placements[0].ref).status_code == 409
+
+
+def run_by_form(officer, store, ground, **asked):
+    """The newest proposal's page, of one that was asked for in the form."""
+    post(officer, ASK, **asked)
+    assert tasking.run_next(store, WORKS, lambda: NOW)
+    with store.reading() as session:
+        return page_of(proposals.of_month(session, MONTH, ground.campaign_id)[0])
+
+
+def test_a_figure_that_a_person_typed_is_kept_as_the_agreed_one_with_its_source(officer, ground, sqlite_store):
+    outlet = ground.windows[NOON].outlet_id
+    page = run_by_form(officer, sqlite_store, ground, **{"spots-0": "6"})
+    html = officer.get(page).get_data(as_text=True)
+    assert "BPTV: 6 lượt" in html
+    assert "Giữ làm chỉ tiêu" not in officer_sees(as_a(officer, "leader"), page)
+    form = re.search(r'href="(/plans/[^"]*)"[^>]*>Giữ làm chỉ tiêu', html)[1].replace("&amp;", "&")
+    assert 'value="6"' in officer.get(form).get_data(as_text=True)
+    typed = {"outlet": str(outlet), "month": MONTH, "spots": "6"}
+    assert post(officer, form, source="", **typed).status_code == 422  # no figure without its source
+
+    assert post(officer, form, source="Biên bản 03/03/2017", **typed).status_code == 303
+
+    assert "Giữ làm chỉ tiêu" not in officer_sees(officer, page)
+    again = run_by_form(officer, sqlite_store, ground, **{"spots-0": "6"})
+    assert "Giữ làm chỉ tiêu" not in officer_sees(officer, again)  # the record's own figure
+    other = run_by_form(officer, sqlite_store, ground, **{"spots-0": "7"})
+    assert "BPTV: 7 lượt" in officer_sees(officer, other)
+
+
+def officer_sees(client, page):
+    return text(client.get(page))
+
+
+def test_what_several_reliefs_bring_together_is_said_not_to_be_their_sum(officer, proposal, ground, sqlite_store):
+    said = "không hẳn được bằng tổng"
+    assert said not in officer_sees(officer, page_of(proposal))
+    lean, rich = ([{"rule": f"capacity:w{n}", "kind": "capacity", "name": NOON, "limit": 1,
+                    "relaxation": {"rule": f"capacity:w{n}", "by": 1, "gains": 2}} for n in range(count)]
+                  for count in (1, 2))  # fmt: skip
+    for reasons, told in ((lean, False), (rich, True)):
+        found = dict(proposal.found) | {"unmet": [{"target": 0, "missing": 3, "reason": reasons}]}
+        with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+            kept = proposing.record(work, MONTH, proposal.asked, proposal.placements, found)
+        assert (said in officer_sees(officer, page_of(kept))) == told
