@@ -110,6 +110,14 @@ def touched_since(session: Session, month: str, version: int) -> tuple[CellTouch
     return tuple(session.exec(asked.order_by(col(CellTouch.version))))
 
 
+def touched_by(session: Session, month: str, edit_id: int) -> tuple[CellTouch, ...]:
+    """Cells of a month that an edit was the last to change."""
+    asked = select(CellTouch).join(
+        Edit, (col(Edit.month) == CellTouch.month) & (col(Edit.version) == CellTouch.version)
+    )
+    return tuple(session.exec(asked.where(Edit.id == edit_id, CellTouch.month == month)))
+
+
 def edits_by(session: Session, month: str, actor: str) -> tuple[Edit, ...]:
     """A person's edits of a month, oldest first; what each changed is read only when it is looked at."""
     asked = select(Edit).where(Edit.month == month, Edit.actor == actor).order_by(col(Edit.id))

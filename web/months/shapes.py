@@ -26,6 +26,7 @@ class CellShown(NamedTuple):
     more: int
     place: str  # "3.2017-04-05" where a click places the brush's theme; else empty
     proposed: tuple[tuple[int, str], ...] = ()  # hue and letter of each theme that the proposal shown puts here
+    fresh: bool = False  # the edit that the page has just made changed it
 
 
 class Total(NamedTuple):

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns.queries import plans as plan_queries
+from campaigns.queries import slots as slot_queries
 from campaigns.times import local_day, month_of, neighbour_month
 from scheduler.board import Board
 from web import access, states
@@ -44,7 +45,10 @@ def show(month: str) -> ResponseReturnValue:
     with access.reading() as session:
         board = opened(session, checked_month(month))
         card = _card(session, board)
-    return page(board, card=card)
+        done = whole(request.args.get("edit", ""))
+        touched = () if done is None else slot_queries.touched_by(session, month, done)
+        fresh = frozenset((one.window_id, one.date) for one in touched)
+    return page(board, card=card, fresh=fresh)
 
 
 def _card(session: Session, board: Board) -> dict[str, Any]:
@@ -58,10 +62,18 @@ def _card(session: Session, board: Board) -> dict[str, Any]:
 
 
 def page(
-    board: Board, status: int = 200, *, refusal: dict[str, Any] | None = None, card: dict[str, Any] | None = None
+    board: Board,
+    status: int = 200,
+    *,
+    refusal: dict[str, Any] | None = None,
+    card: dict[str, Any] | None = None,
+    fresh: frozenset[tuple[int, date]] = frozenset(),
 ) -> Response:
-    """The sheet as a page; ``refusal`` tells of an edit that was just refused, ``card`` of a slot that is open."""
-    words = Words(board, brush(board))
+    """The sheet as a page; ``refusal`` tells of an edit that was just refused, ``card`` of a slot that is open.
+
+    ``fresh`` cells, which an edit has just changed, catch the eye for a while.
+    """
+    words = Words(board, brush(board), fresh)
     told = {
         "words": words,
         "board": board,

@@ -32,6 +32,7 @@ class Words:
 
     board: Board
     brush: ThemeView | None = None  # a click on an empty cell places it: the sheet without script
+    fresh: frozenset[tuple[int, date]] = frozenset()  # windows and dates that the edit just made has changed
 
     @cached_property
     def days(self) -> tuple[DayShown, ...]:
@@ -152,16 +153,19 @@ class Words:
     def cell(self, cell: Cell, window: WindowView) -> CellShown:
         """A cell: its chips, and everything a screen reader is told of it."""
         off = cell.off is not None and not cell.chips and not cell.hidden
+        fresh = (cell.window_id, cell.date) in self.fresh
         shown = cell.chips if len(cell.chips) <= MOST_CHIPS else cell.chips[:MOST_CHIPS]
         return CellShown(
             cell_id(cell.window_id, cell.date),
             f"{self._cell_href}at={cell.window_id}-{cell.date.day}",
             off,
-            f"{self._spoken_days[cell.date]}, {window.programme}: {self._content(cell, window, off)}",
+            f"{self._spoken_days[cell.date]}, {window.programme}: {self._content(cell, window, off)}"
+            + (", " + _("vừa đổi") if fresh else ""),
             tuple(self.mark(chip) for chip in shown),
             len(cell.chips) - len(shown) + cell.hidden,
             f"{cell.window_id}.{cell.date}" if self._takes_brush(cell) else "",
             tuple((self.hues.get(one.ref.theme_id, 0), self._letter(one)) for one in cell.proposed),
+            fresh,
         )
 
     def _takes_brush(self, cell: Cell) -> bool:

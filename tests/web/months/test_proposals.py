@@ -5,11 +5,12 @@ import re
 import pytest
 
 from campaigns.queries import proposals
+from campaigns.values.edits import Remove
 from campaigns.values.proposals import Asked, Target
 from campaigns.values.words import SlotState, TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
-from scheduler.services import proposing, tasks
+from scheduler.services import placing, proposing, tasks
 from tests.builders import MONTH, NOW
 from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text, text_of
 
@@ -261,3 +262,21 @@ def test_what_several_reliefs_bring_together_is_said_not_to_be_their_sum(officer
         with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
             kept = proposing.record(work, MONTH, proposal.asked, proposal.placements, found)
         assert (said in officer_sees(officer, page_of(kept))) == told
+
+
+def test_after_taking_all_up_the_board_tells_which_cells_changed_and_no_longer_once_others_changed_them(
+    officer, proposal, ground, sqlite_store
+):
+    answer = post(officer, page_of(proposal, "accept"))
+    html = officer.get(answer.location).get_data(as_text=True)
+
+    cells = {f"c{one.window_id}-{one.date.day:02d}" for one in proposal.placements}
+    assert set(re.findall(r'<td class="cell fresh" id="([^"]+)" title="Vừa đổi"', html)) == cells
+    assert html.count(", vừa đổi</span>") == len(cells)
+    assert "fresh" not in officer.get(SHEET).get_data(as_text=True)
+    for other in ("0", "999999", "x", "9" * 30):
+        assert "cell fresh" not in officer.get(f"{SHEET}?edit={other}").get_data(as_text=True)
+    slot = live(sqlite_store)[0]
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        placing.edit(work, MONTH, [Remove(slot.uid, slot.version)], seen=None)
+    assert officer.get(answer.location).get_data(as_text=True).count("cell fresh") == len(cells) - 1
