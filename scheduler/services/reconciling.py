@@ -22,7 +22,7 @@ from campaigns.values.words import PRESS, Evidence, MissReason, Resolution, Slot
 from exports import changes
 from scheduler import airtime, reconcile
 from scheduler.airtime import Happening
-from scheduler.reconcile.values import Booked, Label, Line, Match, Reason
+from scheduler.reconcile.values import Booked, Label, Line, Match, Reason, Why
 from scheduler.services import clockwork
 from scheduler.services.answers import happen
 from scheduler.services.slots import free_place
@@ -73,7 +73,8 @@ def decide(work: UnitOfWork, line_id: int, slot_uid: str, *, by: str) -> Outcome
 
     Raises:
         NotFound: ``log.unknown_line``, ``slot.unknown``. Refused: ``log.other_outlet``, ``log.line_unreadable``,
-            ``log.slot_shown`` where another line shows that slot by a person's word.
+            ``log.too_far`` where the slot is not of about that date, ``log.slot_shown`` where another line shows that
+            slot by a person's word, ``attest.implausible`` where it cannot be true.
     """
     row = queries.line(work.session, line_id)
     if row.date is None:
@@ -82,6 +83,8 @@ def decide(work: UnitOfWork, line_id: int, slot_uid: str, *, by: str) -> Outcome
         slot = slot_queries.slot_view(work.session, slot_uid)
         if slot.outlet_id != row.outlet_id:
             raise Refused("log.other_outlet", number=row.number)
+        if abs(slot.date - row.date) > DAY:
+            raise Refused("log.too_far", number=row.number)
         asked = select(AsRunLine).where(
             AsRunLine.slot_uid == slot_uid, AsRunLine.decided_by != "", AsRunLine.id != line_id
         )
@@ -153,7 +156,7 @@ class _Applying:
             SlotState.AIRED, Evidence.AS_RUN, starts_at, length_s,
         ):  # fmt: skip
             return
-        if _implausible(slot, starts_at, length_s, self.work.now):
+        if not self._is_plausible(slot, row, starts_at, length_s):
             return
         if slot.state is SlotState.MISSED:
             slot.place = free_place(self.work, slot.window_id, slot.date, apart_from=slot.uid)
@@ -163,6 +166,24 @@ class _Applying:
         slot.actual_starts_at, slot.actual_duration_s = starts_at, length_s
         slot.evidence, slot.resolution, slot.miss_reason = Evidence.AS_RUN, None, ""
         happen(self.work, slot, happening, changes.AIRED)
+
+    def _is_plausible(self, slot: Slot, row: AsRunLine, starts_at: datetime, length_s: int) -> bool:
+        """Whether an airing can be true; one that cannot waits for a person, and a person who insists is refused.
+
+        Many a log tells the length of the whole programme beside the item's title.
+        """
+        try:
+            airtime.check_attest(
+                slot.starts_at, slot.duration_s, actual_starts_at=starts_at, actual_duration_s=length_s,
+                now=self.work.now,
+            )  # fmt: skip
+        except Refused:
+            if row.decided_by:
+                raise
+            off = length_s - slot.duration_s
+            row.doubt = {"reasons": [[Why.LENGTH_OFF.value, off]], "others": []}
+            return False
+        return True
 
     def _miss(self, slot: Slot) -> None:
         if slot.state is SlotState.MISSED or slot.evidence is Evidence.ATTESTED or slot.ends_at > self.work.now:
@@ -184,16 +205,6 @@ class _Applying:
 
 _UNSETTLED: Final = frozenset({None, Resolution.UNRESOLVED})
 _NOT_IN_LOG: Final = "không có trong nhật ký phát sóng"
-
-
-def _implausible(slot: Slot, starts_at: datetime, length_s: int, now: datetime) -> bool:
-    try:
-        airtime.check_attest(
-            slot.starts_at, slot.duration_s, actual_starts_at=starts_at, actual_duration_s=length_s, now=now
-        )
-    except Refused:
-        return True
-    return False
 
 
 def _slots(work: UnitOfWork, outlet_id: int, first: date, last: date) -> dict[str, SlotView]:

@@ -189,6 +189,25 @@ def test_two_lines_cannot_be_said_to_be_one_slot_nor_another_outlets(
             reconciling.decide(work, 9_999, slot.uid, by="Lan")
 
 
+def test_a_length_that_cannot_be_the_items_waits_for_a_person_and_is_refused(store: Store, uids: Sequence[str]) -> None:
+    slot = slots(store)[uids[0]]
+    take(store, line(slot, length_s=3_600))
+    with store.reading() as session:
+        (row,) = log_queries.airings(session, slot.outlet_id, slot.date, slot.date)
+    assert row.doubt["reasons"] == [["length_off", 3_600 - slot.duration_s]]
+    assert slots(store)[slot.uid].state is SlotState.ON_AIR
+    with store.deciding(actor="lan", now=LATER) as work, pytest.raises(Refused, match=r"attest\.implausible"):
+        reconciling.decide(work, row.id or 0, slot.uid, by="Lan")
+    assert slots(store)[slot.uid].state is SlotState.ON_AIR
+
+
+def test_a_line_is_no_slot_of_another_week(store: Store, site: Ground, uids: Sequence[str]) -> None:
+    _slot, row = doubtful(store, uids)
+    (far,) = month.place(store, site, NOON, date(2017, 4, 20))
+    with store.deciding(actor="lan", now=LATER) as work, pytest.raises(Refused, match=r"log\.too_far"):
+        reconciling.decide(work, row.id or 0, far, by="Lan")
+
+
 def test_a_line_that_cannot_be_read_is_kept_and_a_log_is_taken_in_once(store: Store, uids: Sequence[str]) -> None:
     slot = slots(store)[uids[0]]
     taken, _found = take(store, line(slot), "31/02/2017;5:30;30;x;y")

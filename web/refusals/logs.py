@@ -17,6 +17,7 @@ SENTENCES: Final = {
     "log.nothing_read": N_("Chưa đọc được lượt nào trong %(name)s. Xin xem lại các cột và ngày."),
     "log.line_unreadable": N_("Dòng %(number)s chưa đọc được nên chưa gắn với lượt nào được."),
     "log.other_outlet": N_("Lượt này của đài, báo khác. Xin chọn lượt của đài gửi nhật ký."),
+    "log.too_far": N_("Dòng %(number)s không thuộc khoảng ngày của lượt này. Xin chọn lượt gần ngày đó."),
     "log.slot_shown": N_("Dòng %(number)s đã được xác định là lượt này. Xin bỏ dòng đó trước."),
     "line.no_date": N_("không ghi ngày. Xin cho biết ngày phát sóng."),
     "line.bad_date": N_("chưa đọc được ngày “%(text)s”."),
