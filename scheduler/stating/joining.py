@@ -33,6 +33,7 @@ def joined(months: Sequence[Problem], sum_vnd: int | None) -> Problem:
         forbidden=tuple(dict.fromkeys(one for month in months for one in month.forbidden)),
         held=tuple(one for month in months for one in month.held),
         replan=_replan(months),
+        names={known: name for month in months for known, name in month.names.items()},
     )
 
 

@@ -85,6 +85,7 @@ class _Stating:
             forbidden=tuple(self._forbidden()),
             held=tuple(self._held()),
             replan=self._replan(),
+            names={str(one.id): one.name for one in self.facts.running},
         )
 
     def _speaks(self, code: str) -> bool:

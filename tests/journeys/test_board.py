@@ -161,7 +161,7 @@ def test_the_card_opens_by_key_covers_nothing_and_gives_the_focus_back(visit, gr
 
     visit.press("Escape")
 
-    assert page.locator("#card").count() == 0
+    expect(page.locator("#card")).to_have_count(0)
     assert page.evaluate("document.activeElement.id") == f"c{ground.window(NOON)}-20"
 
 

@@ -3,6 +3,8 @@
 import threading
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from campaigns.queries import tasks as queries
 from campaigns.settings import Settings
 from campaigns.store import Store
@@ -56,7 +58,7 @@ def test_a_large_plan_is_handed_in_left_and_come_back_to(
         link.wait_for()
         link.click()
         page.wait_for_function(f"() => document.querySelector('progress')?.value > {first}")
-        assert "%" in page.text_content("[data-task] [role=status]")
+        expect(page.locator("[data-task] [role=status]")).to_contain_text("%")
 
         work.passes[3_000].set()
         page.wait_for_url("**/plans/*")

@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlmodel import select
 
 from campaigns.errors import NotFound, Refused
+from campaigns.models import Window
 from campaigns.queries import history, proposals
 from campaigns.queries import slots as slot_queries
 from campaigns.queries import tasks as task_queries
@@ -273,3 +275,15 @@ def test_the_figures_tell_what_an_exchange_costs(store: Store, site: Ground):
     assert (after.found["each"], after.found["done"]) == ([3, 4], 7)
     assert after.found["unmet"] == [{"target": 0, "missing": 1, "reason": []}]
     assert after.found["levels"][0][1] == 1
+
+
+def test_money_that_does_not_reach_names_its_campaign(store: Store, site: Ground):
+    with store.deciding(actor="lan", now=NOW) as work:
+        for row in work.session.exec(select(Window)):
+            row.price_vnd, row.price_source = 100_000, "Bảng giá"
+    with pytest.raises(Refused, match=r"proposal\.impossible") as refused:
+        finding.find(store, MONTH, asked(site, 8, must=True, budget_vnd=300_000), now=NOW)
+
+    (money,) = [one for one in refused.value.facts["clash"] if one["kind"] == "budget"]
+    assert money["campaigns"] == ["Kiểm soát thủ tục hành chính 2017"]
+    assert money["limit"] == 300_000
