@@ -112,6 +112,15 @@ def _why(page: Page) -> None:
     page.locator("#proposal a.button").first.click()
 
 
+def _beside(page: Page) -> None:
+    """The same with twice the figures, both over one board."""
+    _why(page)
+    page.locator("form:has(input[value=twice]) button").click()
+    page.wait_for_url("**/beside/*", timeout=120_000)
+    page.locator("main a.button[href*='beside=']").first.click()
+    page.wait_for_selector("#proposal")
+
+
 def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     """Every page by name."""
     slots = demos.ask(demo, f"/api/v1/slots?month={MONTH}")["slots"]
@@ -134,6 +143,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "proposal-ask": Picture(f"{month}/proposal"),
         "board-proposal": Picture(f"{month}/proposal", _propose, whole=False),
         "proposal": Picture(f"{month}/proposal", _why),
+        "board-beside": Picture(f"{month}/proposal", _beside, whole=False),
         "proposal-months": Picture(f"{month}/proposal", _propose_months),
         "proposals": Picture(f"{month}/proposals"),
         "warnings": Picture(f"{month}/warnings"),

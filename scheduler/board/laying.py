@@ -16,11 +16,11 @@ from campaigns.times import local_day, month_days
 from campaigns.values.board import Finding, Sum, Totals
 from campaigns.values.edits import Remove
 from campaigns.values.outlets import WindowView
-from campaigns.values.proposals import ProposalView
+from campaigns.values.proposals import ProposalView, Proposed
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
 from scheduler import airtime, conflicts, grid, months, stating
-from scheduler.board.values import Board, Cell, Chip, Group, Row, Wish
+from scheduler.board.values import Apart, Board, Cell, Chip, Group, Row, Wish
 from scheduler.months import Facts
 from scheduler.services import placing, releasing
 from scheduler.stating import Change
@@ -79,7 +79,8 @@ def lay_out(
     findings = _findings(facts, campaign, wish, quotas)
     shown = next((one for one in proposals if one.uid == wish.proposal), None)
     changes = () if shown is None else stating.changes(facts, shown.asked, shown.placements, shown.refused)
-    cells = _cells(facts, wish, mine, findings, changes)
+    apart = _apart(shown, proposals, wish, mine)
+    cells = _cells(facts, wish, mine, findings, changes, apart.there if apart else ())
     groups = _groups(facts, windows, cells, totals)
     return Board(
         month=facts.month,
@@ -103,14 +104,29 @@ def lay_out(
         saved_at=saved_at,
         proposal=shown,
         changes=changes,
+        apart=apart,
         waiting=tuple(one.uid for one in proposals if not one.asked.label and _is_open(one, mine)),
     )
 
 
+def _apart(
+    shown: ProposalView | None, proposals: Sequence[ProposalView], wish: Wish, mine: Sequence[SlotView]
+) -> Apart | None:
+    other = next((one for one in proposals if one.uid == wish.beside and one is not shown), None)
+    if shown is None or other is None:
+        return None
+    standing = _standing(mine)
+    both = frozenset(shown.wanted), frozenset(other.wanted)
+    return Apart(other, both[0] - both[1] - standing, both[1] - both[0] - standing)
+
+
+def _standing(mine: Sequence[SlotView]) -> set[Proposed]:
+    return {stating.proposed(slot) for slot in mine if slot.state not in grid.HOLDS_NO_PLACE}
+
+
 def _is_open(proposal: ProposalView, mine: Sequence[SlotView]) -> bool:
     """Whether something of a proposal is neither taken up nor refused."""
-    standing = {stating.proposed(slot) for slot in mine if slot.state not in grid.HOLDS_NO_PLACE}
-    return not standing.issuperset(proposal.wanted)
+    return not _standing(mine).issuperset(proposal.wanted)
 
 
 def _groups(facts: Facts, windows: Sequence[WindowView], cells: "_cells", totals: Totals) -> Iterator[Group]:
@@ -210,6 +226,7 @@ class _cells:  # noqa: N801
         mine: Sequence[SlotView],
         findings: Sequence[Finding],
         changes: Sequence[Change],
+        elsewise: Iterable[Proposed],
     ) -> None:
         self.days = facts.days
         self.chips: dict[tuple[int, date], list[Chip]] = defaultdict(list)
@@ -223,6 +240,10 @@ class _cells:  # noqa: N801
         for change in changes:
             if not isinstance(change.operation, Remove) and wish.theme in {None, letters.get(change.ref.theme_id)}:
                 self.proposed[change.ref.window_id, change.ref.date].append(change)
+        self.elsewise: dict[tuple[int, date], list[Proposed]] = defaultdict(list)
+        for ref in sorted(elsewise):
+            if wish.theme in {None, letters.get(ref.theme_id)}:
+                self.elsewise[ref.window_id, ref.date].append(ref)
         for slot in facts.slots:
             chip = Chip(slot, airtime.shown_state(slot, facts.now), slot.uid in clashing, slot.uid in leaving)
             if slot.uid in own and wish.takes(chip):
@@ -240,5 +261,5 @@ class _cells:  # noqa: N801
         off = grid.why_not(window, day, self.days.get(day))
         return Cell(
             window.id, day, off, tuple(chips), self.hidden.get(where, 0), tuple(self.told.get(where, ())),
-            tuple(self.proposed.get(where, ())),
+            tuple(self.proposed.get(where, ())), tuple(self.elsewise.get(where, ())),
         )  # fmt: skip

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from campaigns.queries.plans import CampaignView, ThemeView
 from campaigns.values.board import Finding, ShownState, Sum
 from campaigns.values.outlets import DayView, OutletView, WindowView
-from campaigns.values.proposals import ProposalView
+from campaigns.values.proposals import ProposalView, Proposed
 from campaigns.values.slots import SlotView
 from scheduler.stating import Change
 
@@ -21,6 +21,7 @@ class Wish:
     theme: str | None = None  # letter
     state: ShownState | None = None
     proposal: str | None = None  # uid of one that is to be shown over the month
+    beside: str | None = None  # uid of another, to be compared with it
 
     @property
     def narrows(self) -> bool:
@@ -55,6 +56,16 @@ class Cell:
     hidden: int  # further live slots in it: filtered out, or another campaign's
     findings: tuple[Finding, ...]
     proposed: tuple[Change, ...] = ()  # what the proposal shown would put here
+    elsewise: tuple[Proposed, ...] = ()  # what only the proposal that it is compared with would put here
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """How the proposal shown differs from another; what already stands on the board is in neither."""
+
+    other: ProposalView
+    here: frozenset[Proposed]  # only the one shown would put it on the board
+    there: frozenset[Proposed]  # only the other would
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ class Board:
     saved_at: datetime | None = None  # None: nothing was ever laid out
     proposal: ProposalView | None = None  # the one that is shown
     changes: tuple[Change, ...] = ()  # what it would still do to the whole campaign
+    apart: Apart | None = None  # how it differs from the one that it is compared with
     waiting: tuple[str, ...] = ()  # uids of proposals for the month that nobody has set aside, newest first
 
     @property

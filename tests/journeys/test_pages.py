@@ -47,7 +47,7 @@ def places(sqlite_store: Store) -> list[str]:
     return [
         "/", "/sign-in", f"/months/{MONTH}", f"/months/{MONTH}?view=sheet&slot={uid}", "/months/2017-09?view=sheet", f"/months/{MONTH}/agenda", f"/months/{MONTH}/print", f"/months/{MONTH}/send",
         f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/proposal", f"/months/{MONTH}?view=sheet&proposal={one}",
-        f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}",
+        f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", f"/months/{MONTH}?view=sheet&proposal={one}&beside={other}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}",
         f"{proposals}/{one}/why?ref={window.id}.2017-04-20.{ground.themes[0]}", f"/months/{MONTH}/row?window={window.id}",
         f"/months/{MONTH}/stretches/{together}", "/outlets/bptv/as-run", "/outlets/bptv/as-run/new",
         f"/outlets/bptv/as-run/{builders.log(sqlite_store)}",

@@ -128,4 +128,15 @@ def test_what_was_not_possible_is_said_and_a_difference_is_laid_beside_it(visit,
         told = page.text_content("main")
         assert "Gấp đôi chỉ tiêu" in told
         assert "Chỉ có trong" in told
+
+        follow(page, page.get_by_role("link", name="Xem trên bảng").first)
+        expect(page.locator("#proposal")).to_contain_text("So với “Gấp đôi chỉ tiêu”")
+        there = page.locator("td.cell .is-proposed.leaves")
+        only_there = there.count()
+        assert only_there > 0
+        follow(page, page.get_by_role("link", name="Đổi hai bên"))
+        expect(page.locator("#proposal")).to_contain_text("So với “Đề xuất”")
+        expect(page.locator("td.cell .is-proposed:not(.leaves):not(.small)")).to_have_count(only_there)
+        follow(page, page.get_by_role("link", name="Thôi so"))
+        expect(page.locator("td.cell .is-proposed.small")).to_have_count(0)
         assert live(sqlite_store) == 0

@@ -104,6 +104,7 @@ def context(
         "refusal": refusal, "address": address, "off": why_off(cell.off, window.programme),
         "rows": [each for group in board.groups for each in group.rows], "when_of": when,
         "proposed": [(change, board.theme(change.ref.theme_id)) for change in cell.proposed],
+        "elsewise": [board.theme(ref.theme_id) for ref in cell.elsewise],
         "room": takes_more(board, row, cell), "back": back_to(board.month, window.id, cell.date),
     }  # fmt: skip
 

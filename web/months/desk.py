@@ -21,7 +21,7 @@ from web import access
 from web.forms import clean, read_date
 
 bp = Blueprint("months", __name__, url_prefix="/months")
-ASKED: Final = ("campaign", "outlet", "theme", "state", "brush", "proposal")
+ASKED: Final = ("campaign", "outlet", "theme", "state", "brush", "proposal", "beside")
 SLOT_NAME: Final = r"(?:s\d{1,9}|[0-9a-f-]{8,36})"
 """How the sheet and programs name a slot of a month: by its row, by its public name or the beginning of that."""
 _AT: Final = re.compile(r"(\d{1,9})-(\d{1,2})", re.ASCII)
@@ -36,6 +36,7 @@ def wish() -> Wish:
     return Wish(
         campaign=told["campaign"], outlet=told["outlet"], theme=told["theme"],
         state=ShownState(state) if state in set(ShownState) else None, proposal=told["proposal"],
+        beside=told["beside"],
     )  # fmt: skip
 
 

@@ -31,6 +31,7 @@ class Strip(NamedTuple):
     counted: str
     outlets: tuple[tuple[int, str, int], ...]  # id, name and number of its changes
     stretch: str = ""  # the first month of those that it was proposed together with
+    beside: str = ""  # how it differs from the one that it is compared with
 
 
 def strip(board: Board) -> Strip | None:
@@ -41,7 +42,15 @@ def strip(board: Board) -> Strip | None:
     counts = Counter(of_window.get(change.ref.window_id) for change in board.changes)
     outlets = tuple((one.id, one.short_name or one.name, counts[one.id]) for one in board.outlets if counts[one.id])
     first = view.found["whole"]["first"] if view.stretch else ""
-    return Strip(title(view), verdict(view.found), counted(view, board.changes), outlets, first)
+    return Strip(title(view), verdict(view.found), counted(view, board.changes), outlets, first, _beside(board))
+
+
+def _beside(board: Board) -> str:
+    if (apart := board.apart) is None:
+        return ""
+    here, there = (formats.number(len(refs), language=current()) for refs in (apart.here, apart.there))
+    return _("So với “%(other)s”: %(here)s lượt chỉ có ở đây, %(there)s lượt chỉ có ở đó (gạch ngang).",
+             other=title(apart.other), here=here, there=there)  # fmt: skip
 
 
 def target_words(facts: Facts, target: Target) -> str:

@@ -15,6 +15,15 @@ class Mark(NamedTuple):
     leaves: bool = False  # the proposal shown takes it from here
 
 
+class Ghost(NamedTuple):
+    """What is proposed for a cell: the theme's hue and letter, and how two proposals compared have it."""
+
+    hue: int
+    letter: str
+    shared: bool = False  # both have it
+    elsewise: bool = False  # only the one has it that is not shown
+
+
 class CellShown(NamedTuple):
     """A cell of the sheet."""
 
@@ -25,7 +34,7 @@ class CellShown(NamedTuple):
     marks: tuple[Mark, ...]
     more: int
     place: str  # "3.2017-04-05" where a click places the brush's theme; else empty
-    proposed: tuple[tuple[int, str], ...] = ()  # hue and letter of each theme that the proposal shown puts here
+    ghosts: tuple[Ghost, ...] = ()  # what is proposed to be here
     fresh: bool = False  # the edit that the page has just made changed it
 
 

@@ -1,6 +1,6 @@
 """The board in words: what each cell, total and figure says, computed once for each day, window and theme."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,16 +9,16 @@ from functools import cached_property
 from campaigns.queries.plans import ThemeView
 from campaigns.values.board import Sum
 from campaigns.values.outlets import DayView, WindowView
+from campaigns.values.proposals import Proposed
 from campaigns.values.words import PRESS, DayKind
 from scheduler import grid
 from scheduler.board import Board, Cell, Chip, Group, Row
-from scheduler.stating import Change
 from web import formats, states
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months import wording
 from web.months.desk import address, cell_id, short
-from web.months.shapes import CellShown, DayShown, DayTotal, GroupShown, Mark, Part, RowShown, Total
+from web.months.shapes import CellShown, DayShown, DayTotal, Ghost, GroupShown, Mark, Part, RowShown, Total
 from web.months.wording import sentence
 from web.outlets import wording as window_words
 
@@ -164,12 +164,20 @@ class Words:
             tuple(self.mark(chip) for chip in shown),
             len(cell.chips) - len(shown) + cell.hidden,
             f"{cell.window_id}.{cell.date}" if self._takes_brush(cell) else "",
-            tuple((self.hues.get(one.ref.theme_id, 0), self._letter(one)) for one in cell.proposed),
+            tuple(self._ghosts(cell)),
             fresh,
         )
 
+    def _ghosts(self, cell: Cell) -> Iterator[Ghost]:
+        apart = self.board.apart
+        for change in cell.proposed:
+            shared = apart is not None and change.ref not in apart.here
+            yield Ghost(self.hues.get(change.ref.theme_id, 0), self._letter(change.ref), shared)
+        for ref in cell.elsewise:
+            yield Ghost(self.hues.get(ref.theme_id, 0), self._letter(ref), elsewise=True)
+
     def _takes_brush(self, cell: Cell) -> bool:
-        empty = cell.off is None and not cell.chips and not cell.hidden and not cell.proposed
+        empty = cell.off is None and not cell.chips and not cell.hidden and not (cell.proposed or cell.elsewise)
         return self.brush is not None and empty and cell.date >= self.board.today
 
     def mark(self, chip: Chip) -> Mark:
@@ -180,8 +188,8 @@ class Words:
             f"{short(slot.number)}.{slot.version}", chip.leaves,
         )  # fmt: skip
 
-    def _letter(self, change: Change) -> str:
-        theme = self.board.theme(change.ref.theme_id)
+    def _letter(self, ref: Proposed) -> str:
+        theme = self.board.theme(ref.theme_id)
         return theme.letter if theme else "?"
 
     def _content(self, cell: Cell, window: WindowView, off: bool) -> str:
@@ -193,7 +201,8 @@ class Words:
             + (leaves if chip.leaves else "")
             for chip in cell.chips
         ]
-        told += [_("đề xuất %(theme)s", theme=self._letter(one)) for one in cell.proposed]
+        told += [_("đề xuất %(theme)s", theme=self._letter(one.ref)) for one in cell.proposed]
+        told += [_("đề xuất kia có %(theme)s", theme=self._letter(one)) for one in cell.elsewise]
         if cell.hidden:
             told.append(ngettext("%(num)d lượt khác", "%(num)d lượt khác", cell.hidden))
         told += [_("cảnh báo: %(words)s", words=sentence(one)) for one in cell.findings]

@@ -11,6 +11,7 @@ from campaigns.values.words import SlotState, TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import placing, proposing, tasks
+from tests import builders
 from tests.builders import MONTH, NOW
 from tests.web.months.scene import MORNING, NOON, SHEET, as_a, live, post, put, text, text_of
 
@@ -119,6 +120,25 @@ def test_the_same_with_a_difference_is_laid_beside_the_first(officer, proposal, 
     assert "Đủ cả 12 lượt" in told
     assert "Kinh phí cả tháng chưa có giá chưa có giá" in told  # no price is on record, so no sum is told
     assert post(officer, page_of(proposal, "what-if"), do="nothing").status_code == 404
+
+
+def test_two_proposals_are_drawn_over_one_board(officer, ground, sqlite_store):
+    one, other = builders.proposals(sqlite_store, ground)
+    shared, mine, theirs = "2017-04-21", "2017-04-20", "2017-04-22"
+    page = officer.get(f"{SHEET}?proposal={one}&beside={other}").get_data(as_text=True)
+
+    assert "1 lượt chỉ có ở đây, 1 lượt chỉ có ở đó" in text_of(page)
+    assert page.count("mark small is-proposed") == 1 + 2  # what both have, and the legend
+    assert page.count("leaves") == 1 + 1
+    assert f"beside={other}" in page  # every page of the month keeps it
+    where = f"{SHEET}/cell?window={ground.window('Thời sự trưa')}&proposal={one}&beside={other}&date="
+    assert ["Chỉ đề xuất kia có" in text(officer.get(where + day)) for day in (shared, mine, theirs)] == [
+        False,
+        False,
+        True,
+    ]
+    for nobody in (one, "none"):  # with itself, or with one that is not there, there is nothing to compare
+        assert "So với" not in text(officer.get(f"{SHEET}?proposal={one}&beside={nobody}"))
 
 
 def test_everybody_of_the_office_reads_a_proposal_and_only_planners_decide(officer, proposal, sqlite_store):

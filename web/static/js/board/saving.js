@@ -25,7 +25,7 @@ const POLL_MS = 15_000;
 const AGAIN_MS = 5_000;
 /** How long the initials of whoever else changed a cell stand in it. */
 const SHOWN_MS = 60_000;
-const KEPT = ["campaign", "outlet", "theme", "state", "proposal"];
+const KEPT = ["campaign", "outlet", "theme", "state", "proposal", "beside"];
 
 /** @type {Errand[]} */
 const waiting = [];
