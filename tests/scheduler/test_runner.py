@@ -63,10 +63,14 @@ def test_the_alarm_stands_at_the_very_instant_of_the_next_step(store: Store, tmp
     assert clock.alarm(clock.system, due_at, due_at - timedelta(days=365)) > clock.system() + timedelta(days=364)
 
 
-def process(store: Store, folder: Path, at: ShiftedClock) -> subprocess.Popen[str]:
+def process(store: Store, folder: Path, at: ShiftedClock, *, started: bool = True) -> subprocess.Popen[str]:
+    """A scheduler of its own; ``started``: not before it says that it runs, so that it can be asked to end."""
     url = store.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.scheduler.ticking", url, str(folder), str(at)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    if started and child.stdout is not None:
+        child.stdout.readline()
+    return child
 
 
 def end(child: subprocess.Popen[str], number: int = signal.SIGTERM) -> int:
@@ -93,10 +97,7 @@ def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(store: S
     at = accelerated(7_200.0)  # three days in 36 s, shared by every process
     killed_at = []
     for _ in range(20):
-        child = process(store, tmp_path, at)
-        assert child.stdout is not None
-        if chance.random() < 0.9:
-            child.stdout.readline()  # it has started
+        child = process(store, tmp_path, at, started=chance.random() < 0.9)
         time.sleep(chance.uniform(0, 0.8))
         killed_at.append(len(steps(store)))
         assert end(child, signal.SIGKILL) == -signal.SIGKILL
