@@ -38,6 +38,7 @@ class Happening(enum.StrEnum):
     RESOLVE_MADE_GOOD = "resolve_made_good"  # a make-good aired with evidence
     RESOLVE_CREDITED = "resolve_credited"
     RESOLVE_WAIVED = "resolve_waived"
+    REOPEN = "reopen"  # what made it good, wholly or in part, did not go out after all
 
 
 H = Happening
@@ -65,6 +66,11 @@ MOVES: Final[Mapping[tuple[SlotState, Happening], SlotState]] = {
     (S.MISSED, H.RESOLVE_MADE_GOOD): S.MISSED,
     (S.MISSED, H.RESOLVE_CREDITED): S.MISSED,
     (S.MISSED, H.RESOLVE_WAIVED): S.MISSED,
+    (S.MISSED, H.REOPEN): S.MISSED,
+    (S.AIRED, H.RESOLVE_MADE_GOOD): S.AIRED,  # the rest of a short airing
+    (S.AIRED, H.RESOLVE_CREDITED): S.AIRED,
+    (S.AIRED, H.RESOLVE_WAIVED): S.AIRED,
+    (S.AIRED, H.REOPEN): S.AIRED,
     (S.CANCELLED, H.REINSTATE): S.PLANNED,
 }
 
@@ -76,6 +82,13 @@ RESOLVES: Final[Mapping[Happening, Resolution]] = {
     H.RESOLVE_CREDITED: Resolution.CREDITED,
     H.RESOLVE_WAIVED: Resolution.WAIVED,
 }
+
+_OF_DEBTS: Final[Mapping[Happening, frozenset[Resolution | None]]] = {
+    **dict.fromkeys(RESOLVES, frozenset({Resolution.UNRESOLVED})),
+    H.REOPEN: frozenset({Resolution.MADE_GOOD}),
+    H.WITHDRAW: frozenset({None, Resolution.UNRESOLVED}),
+}
+"""How an obligation must stand for these."""
 
 CLOCK: Final = "clock"
 """The role of what happens by itself: the hour that comes, silence that lasts, a make-good that aired, a log."""
@@ -103,6 +116,7 @@ BY_WHOM: Final[Mapping[Happening, frozenset[str]]] = {
     H.RESOLVE_MADE_GOOD: _ALONE,
     H.RESOLVE_CREDITED: _OFFICE | {Role.LEADER},
     H.RESOLVE_WAIVED: _OFFICE | {Role.LEADER},
+    H.REOPEN: _ALONE,
 }
 
 SIGN_OFFS: Final = 2
@@ -151,6 +165,21 @@ def check_before_start(starts_at: datetime, *, now: datetime) -> None:
     """Refused ``slot.too_late`` from the start on."""
     if starts_at <= now:
         raise Refused("slot.too_late", starts_at=starts_at)
+
+
+def resolution_after(
+    happening: Happening, state: SlotState, duration_s: int, actual_duration_s: int | None, makegood_of: str | None
+) -> Resolution | None:
+    """How an obligation stands after a happening that led to ``state``; None where nothing is owed.
+
+    One opens for a miss, and for an airing that was shorter than agreed. A make-good that fails opens none of its
+    own: what it was to make good is still owed.
+    """
+    if happening in RESOLVES:
+        return RESOLVES[happening]
+    short = actual_duration_s is not None and actual_duration_s < duration_s
+    owing = state is S.MISSED or (state is S.AIRED and short)
+    return Resolution.UNRESOLVED if owing and makegood_of is None else None
 
 
 def is_signed_off(sensitive: bool, signed_off_by: tuple[str, ...] | list[str]) -> bool:
@@ -225,9 +254,10 @@ def allowed(slot: SlotView, actor_role: str, now: datetime, *, notice_s: int | N
 
 
 def _fits(slot: SlotView, happening: Happening, role: str, now: datetime, notice_s: int | None) -> bool:
-    if happening in RESOLVES or happening is H.WITHDRAW:
-        by_log = happening in RESOLVES or slot.evidence is Evidence.AS_RUN
-        return by_log and slot.resolution in {None, Resolution.UNRESOLVED}
+    if happening in _OF_DEBTS:
+        return slot.resolution in _OF_DEBTS[happening] and (
+            happening is not H.WITHDRAW or slot.evidence is Evidence.AS_RUN
+        )
     match happening:
         case H.CONFIRM:
             return _may_confirm(slot, role, now)

@@ -1,8 +1,10 @@
 """Who changed what, when; read from the sealed record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from campaigns.models import History
 
@@ -24,6 +26,17 @@ def latest(session: Session, limit: int, subjects: Sequence[str] = ()) -> tuple[
     if subjects:
         asked = asked.where(col(History.subject).in_(subjects))
     return tuple(session.exec(asked.order_by(col(History.seq).desc()).limit(limit)))
+
+
+def last_of(
+    session: Session, subject: str, whats: Sequence[str], *, before: datetime | None = None
+) -> Mapping[str, Mapping[str, Any]]:
+    """By the id of each thing of a kind what its newest entry of these kinds, made before an instant, says it is."""
+    newest = select(func.max(History.seq)).where(History.subject == subject, col(History.what).in_(whats))
+    if before is not None:
+        newest = newest.where(col(History.at) < before)
+    asked = select(History.subject_id, History.after).where(col(History.seq).in_(newest.group_by(History.subject_id)))
+    return dict(session.exec(asked).all())
 
 
 def head(session: Session) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlmodel import select
@@ -13,27 +13,13 @@ from campaigns.store import UnitOfWork
 from campaigns.times import local_instant
 from campaigns.values.outlets import WindowView
 from campaigns.values.slots import SlotView
-from campaigns.values.words import AskReason, Evidence, MissReason, OfferState, Resolution
+from campaigns.values.words import AskReason, Evidence, MissReason, OfferState
 from exports import changes
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
 from scheduler.services import clockwork, publishing, reminding
-from scheduler.services.slots import is_told, judge, settle_into, snapshot, view, window
-
-OWN_ACTS: Final = frozenset({Happening.CONFIRM, Happening.UNCONFIRM})
-"""What an outlet does itself is no news to it: after these nothing is left to send."""
-
-
-def happen(work: UnitOfWork, slot: Slot, happening: Happening, words: str) -> None:
-    """Move a slot along its life, remember it, set the clock and tell the calendars."""
-    before = snapshot(slot)
-    slot.state = airtime.advance(slot.state, happening)
-    slot.next_at = publishing.next_look(work, slot)
-    publishing.changed(work, slot, words)
-    if happening in OWN_ACTS and slot.sent_at is not None:
-        slot.sent_at = max(slot.sent_at, slot.changed_at)
-    work.touch(slot.window_id, slot.date)
-    work.note("slot", slot.uid, happening.value, before=before, after=snapshot(slot))
+from scheduler.services.befalling import happen
+from scheduler.services.slots import is_told, judge, settle_into, view, window
 
 
 def confirm(work: UnitOfWork, uid: str, *, seen_version: int, by: str, paper: str = "") -> SlotView:
@@ -213,7 +199,7 @@ def miss(work: UnitOfWork, uid: str, *, seen_version: int, reason: MissReason, w
     """
     slot = clockwork.caught_up(work, work.slot(uid, seen_version=seen_version))
     slot.miss_reason = f"{reason.value}: {words}" if words else reason.value
-    slot.evidence, slot.resolution = Evidence.ATTESTED, Resolution.UNRESOLVED
+    slot.evidence = Evidence.ATTESTED
     slot.actual_starts_at, slot.actual_duration_s = None, None
     _told_by(work, slot, by)
     ahead = slot.starts_at > work.now

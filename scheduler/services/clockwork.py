@@ -13,7 +13,7 @@ from campaigns.queries import clock as clock_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Evidence, Resolution, SlotState
+from campaigns.values.words import Evidence, SlotState
 from exports import changes
 from scheduler import airtime
 from scheduler.airtime import Happening
@@ -75,8 +75,9 @@ def step(work: UnitOfWork, slot: Slot) -> Happening | None:
     slot.state = airtime.advance(slot.state, happening)
     if happening is Happening.PRESUME_AIRED:
         slot.evidence = Evidence.PRESUMED
-    elif happening is Happening.PRESUME_MISSED:
-        slot.resolution = Resolution.UNRESOLVED
+    slot.resolution = airtime.resolution_after(
+        happening, slot.state, slot.duration_s, slot.actual_duration_s, slot.makegood_of
+    )
     slot.next_at = publishing.next_look(work, slot)
     work.session.add(
         Transition(slot_id=slot.id or 0, generation=slot.generation, to_state=slot.state.value, due_at=due_at,

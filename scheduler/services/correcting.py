@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from campaigns.errors import Refused
+from campaigns.models import Slot
 from campaigns.store import UnitOfWork
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Evidence, MissReason, Resolution
 from exports import changes
 from scheduler import airtime
 from scheduler.airtime import Happening
-from scheduler.services.answers import happen
+from scheduler.services.befalling import happen
 from scheduler.services.slots import free_place, view
 
 
@@ -29,14 +30,13 @@ def aired(
     """
     slot = work.slot(uid, seen_version=seen_version)
     airtime.advance(slot.state, Happening.CORRECT_AIRED)
-    if slot.resolution not in {None, Resolution.UNRESOLVED}:
-        raise Refused("correct.resolved", uid=uid, resolution=slot.resolution)
+    _check_open(slot)
     airtime.check_attest(
         slot.starts_at, slot.duration_s, actual_starts_at=starts_at, actual_duration_s=duration_s, now=work.now
     )
     slot.place = free_place(work, slot.window_id, slot.date, apart_from=slot.uid)
     slot.actual_starts_at, slot.actual_duration_s = starts_at, duration_s
-    slot.evidence, slot.resolution, slot.miss_reason = Evidence.ATTESTED, None, ""
+    slot.evidence, slot.miss_reason = Evidence.ATTESTED, ""
     work.note("slot", uid, "evidence", after={"paper": paper})
     happen(work, slot, Happening.CORRECT_AIRED, changes.AIRED)
     return view(work, slot)
@@ -46,13 +46,20 @@ def missed(work: UnitOfWork, uid: str, *, seen_version: int, reason: MissReason,
     """What counted as aired did not go out, as a paper shows: an obligation opens.
 
     Raises:
-        Refused: ``slot.illegal_move`` when it does not count as aired.
+        Refused: ``slot.illegal_move`` when it does not count as aired; ``correct.resolved`` when the rest of a short
+            airing is made good, credited or waived.
     """
     slot = work.slot(uid, seen_version=seen_version)
     airtime.advance(slot.state, Happening.CORRECT_MISSED)
+    _check_open(slot)
     slot.actual_starts_at, slot.actual_duration_s = None, None
-    slot.evidence, slot.resolution = Evidence.ATTESTED, Resolution.UNRESOLVED
+    slot.evidence = Evidence.ATTESTED
     slot.miss_reason = f"{reason.value}: {words}" if words else reason.value
     work.note("slot", uid, "evidence", after={"paper": paper})
     happen(work, slot, Happening.CORRECT_MISSED, changes.MISSED)
     return view(work, slot)
+
+
+def _check_open(slot: Slot) -> None:
+    if slot.resolution not in {None, Resolution.UNRESOLVED}:
+        raise Refused("correct.resolved", uid=slot.uid, resolution=slot.resolution)

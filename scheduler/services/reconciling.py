@@ -24,7 +24,7 @@ from scheduler import airtime, reconcile
 from scheduler.airtime import Happening
 from scheduler.reconcile.values import Booked, Label, Line, Match, Reason, Why
 from scheduler.services import clockwork
-from scheduler.services.answers import happen
+from scheduler.services.befalling import happen
 from scheduler.services.slots import free_place
 
 PLAIN: Final = frozenset({Label.ON_TIME, Label.MOVED, Label.SHORT, Label.LONG})
@@ -148,7 +148,7 @@ class _Applying:
             self._withdraw(slot)
 
     def _air(self, slot: Slot, row: AsRunLine) -> None:
-        if slot.evidence is Evidence.ATTESTED or (slot.state is SlotState.MISSED and slot.resolution not in _UNSETTLED):
+        if slot.evidence is Evidence.ATTESTED or slot.resolution not in _UNSETTLED:
             return
         length_s = slot.duration_s if row.length_s is None or not slot.duration_s else row.length_s
         starts_at = row.starts_at or slot.starts_at
@@ -164,7 +164,7 @@ class _Applying:
         else:
             happening = Happening.ATTEST
         slot.actual_starts_at, slot.actual_duration_s = starts_at, length_s
-        slot.evidence, slot.resolution, slot.miss_reason = Evidence.AS_RUN, None, ""
+        slot.evidence, slot.miss_reason = Evidence.AS_RUN, ""
         happen(self.work, slot, happening, changes.AIRED)
 
     def _is_plausible(self, slot: Slot, row: AsRunLine, starts_at: datetime, length_s: int) -> bool:
@@ -188,9 +188,11 @@ class _Applying:
     def _miss(self, slot: Slot) -> None:
         if slot.state is SlotState.MISSED or slot.evidence is Evidence.ATTESTED or slot.ends_at > self.work.now:
             return
+        if slot.resolution not in _UNSETTLED:
+            return
         happening = Happening.MISS if slot.state is SlotState.ON_AIR else Happening.CORRECT_MISSED
         slot.actual_starts_at, slot.actual_duration_s = None, None
-        slot.evidence, slot.resolution = Evidence.AS_RUN, Resolution.UNRESOLVED
+        slot.evidence = Evidence.AS_RUN
         slot.miss_reason = f"{MissReason.OTHER.value}: {_NOT_IN_LOG}"
         happen(self.work, slot, happening, changes.MISSED)
 
@@ -199,7 +201,7 @@ class _Applying:
         if slot.state is SlotState.MISSED:
             slot.place = free_place(self.work, slot.window_id, slot.date, apart_from=slot.uid)
         slot.actual_starts_at, slot.actual_duration_s = None, None
-        slot.evidence, slot.resolution, slot.miss_reason = Evidence.NONE, None, ""
+        slot.evidence, slot.miss_reason = Evidence.NONE, ""
         happen(self.work, slot, Happening.WITHDRAW, changes.REREAD)
 
 

@@ -25,11 +25,13 @@ RESTORED: Final = (
     "duration_s", "title", "sent_at", "confirmed_at", "confirmed_by", "agreed", "evidence", "cost_vnd",
 )  # fmt: skip
 """What an undo gives back: everything that a person sees of a slot on the board."""
+ACCOUNTED: Final = ("resolution", "actual_starts_at", "actual_duration_s", "makegood_of")
+"""What accounts need besides; evidence has given it, and no undo takes it away."""
 
 
 def snapshot(slot: Slot) -> dict[str, Any]:
-    """A slot's board state as plain JSON, and whether its outlet knew it so."""
-    return {name: _plain(getattr(slot, name)) for name in RESTORED} | {"told": is_told(slot)}
+    """What a slot is, as plain JSON: its board state, its account, and whether its outlet knew it so."""
+    return {name: _plain(getattr(slot, name)) for name in (*RESTORED, *ACCOUNTED)} | {"told": is_told(slot)}
 
 
 def is_told(slot: Slot) -> bool:
@@ -120,7 +122,9 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     if start_minute is not None and not where.is_press:
         slot.start_minute, slot.starts_at = start_minute, local_instant(day, start_minute, ZoneInfo(slot.zone))
         slot.ends_at = slot.starts_at + timedelta(seconds=where.length_s)
-    slot.duration_s, slot.cost_vnd, slot.place = where.length_s, where.price_vnd, place
+    slot.duration_s, slot.place = where.length_s, place
+    if slot.makegood_of is None:
+        slot.cost_vnd = where.price_vnd
 
 
 def free_place(work: UnitOfWork, window_id: int, day: date, *, apart_from: str) -> int:

@@ -1,11 +1,9 @@
 """The clock's law: what is due befalls each slot once, in order, however late, doubled or lost its ticks are."""
 
 import contextlib
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,10 +14,9 @@ from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from campaigns.errors import Refused, Stale
-from campaigns.keys import Keys
 from campaigns.models import History, Outbox, Outlet, Slot, Transition
 from campaigns.queries import clock as clock_queries
-from campaigns.store import Site, Store
+from campaigns.store import Store
 from campaigns.values.edits import Move, Remove
 from campaigns.values.words import MissReason, SilencePolicy, SlotState
 from scheduler import airtime
@@ -27,8 +24,7 @@ from scheduler.airtime import Happening
 from scheduler.jobs import sweeping
 from scheduler.services import answers, clockwork, placing
 from tests import builders
-from tests.conftest import BASE_URL, SECRET, _administer
-from tests.scheduler import month
+from tests.scheduler import laid, month
 
 BEFORE = datetime(2017, 4, 10, 5, tzinfo=UTC)  # noon in Bình Phước
 GRACE_S = 3600
@@ -50,48 +46,10 @@ def lay_ground(store: Store) -> None:
         month.send(store, "2017-04", outlet_id)
 
 
-@pytest.fixture(scope="session")
-def _laid_sqlite(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("laid") / "laid.db"
-    shutil.copyfile(sqlite_template, file)
-    store = Store(f"sqlite:///{file}", Keys(SECRET), Site(BASE_URL))
-    lay_ground(store)
-    store.close()
-    return file
-
-
-@pytest.fixture(scope="session")
-def _laid_postgres(postgres_template: str) -> str:
-    _administer(postgres_template, "CREATE DATABASE laid TEMPLATE template_site")
-    store = Store(f"{postgres_template}/laid", Keys(SECRET), Site(BASE_URL))
-    lay_ground(store)
-    store.close()
-    return postgres_template
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], Store]]:
     """Makes a site with the ground laid, as often as asked."""
-    made: list[tuple[Store, str]] = []
-    number = count()
-
-    def on_sqlite() -> Store:
-        file = tmp_path / f"site-{next(number)}.db"
-        shutil.copyfile(request.getfixturevalue("_laid_sqlite"), file)
-        made.append((Store(f"sqlite:///{file}", Keys(SECRET), Site(BASE_URL)), ""))
-        return made[-1][0]
-
-    def on_postgresql() -> Store:
-        server, name = request.getfixturevalue("_laid_postgres"), f"lived_{next(number)}"
-        _administer(server, f"CREATE DATABASE {name} TEMPLATE laid")
-        made.append((Store(f"{server}/{name}", Keys(SECRET), Site(BASE_URL)), f"DROP DATABASE {name} WITH (FORCE)"))
-        return made[-1][0]
-
-    yield on_sqlite if request.param == "sqlite" else on_postgresql
-    for store, farewell in made:
-        store.close()
-        if farewell:
-            _administer(request.getfixturevalue("_laid_postgres"), farewell)
+    yield from laid.copies(request, tmp_path, lay_ground)
 
 
 @dataclass

@@ -32,8 +32,24 @@ def carry_out(draft: Draft, operation: Operation) -> None:
             _retheme(draft, operation)
 
 
-def place(draft: Draft, window_id: int, day: date, theme_id: int, *, title: str = "", like: Slot | None = None) -> Slot:
-    """Lay out a new slot; ``like``: the one whose content it takes over. Refused by the first blocking rule."""
+def place(
+    draft: Draft,
+    window_id: int,
+    day: date,
+    theme_id: int,
+    *,
+    title: str = "",
+    like: Slot | None = None,
+    makegood_of: str | None = None,
+    cost_vnd: int | None = None,
+) -> Slot:
+    """Lay out a new slot. Refused by the first blocking rule.
+
+    Args:
+        like: the one whose content it takes over.
+        makegood_of: uid of the one that it makes good; then ``cost_vnd`` is the share of that one's price, for the
+            place itself costs nothing more.
+    """
     work = draft.work
     theme = work.session.get(Theme, theme_id)
     if theme is None:
@@ -45,7 +61,7 @@ def place(draft: Draft, window_id: int, day: date, theme_id: int, *, title: str 
         month=draft.month, campaign_id=theme.campaign_id, theme_id=theme_id, window_id=window_id,
         outlet_id=where.outlet_id, title=title, date=day, zone=str(work.zone), starts_at=work.now, ends_at=work.now,
         duration_s=0, place=0, created_at=work.now.replace(microsecond=0), changed_at=work.now.replace(microsecond=0),
-        sensitive=theme.sensitive,
+        sensitive=theme.sensitive, makegood_of=makegood_of, cost_vnd=cost_vnd,
     )  # fmt: skip
     if like is not None:
         slot.note, slot.brief, slot.sensitive = like.note, like.brief, like.sensitive

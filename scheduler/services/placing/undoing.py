@@ -38,7 +38,8 @@ def undo(work: UnitOfWork, month: str, edit_id: int) -> EditResult:
         change["uid"]: clockwork.caught_up(work, work.slot(change["uid"], seen_version=None)) for change in done.changes
     }
     for change in done.changes:
-        if snapshot(rows[change["uid"]]) != change["after"]:
+        now = snapshot(rows[change["uid"]])
+        if any(now[name] != value for name, value in change["after"].items()):
             raise Stale("edit.overtaken", id=edit_id, uid=change["uid"])
     _make_room(work, list(rows.values()))
     for change in done.changes:

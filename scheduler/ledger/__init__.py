@@ -1,0 +1,23 @@
+"""The ledger of airtime, articles and money: ordered, aired, owed, made good, credited, waived and still ahead.
+
+It is never written down: it follows from the slots, or for a past day from the sealed record of what befell them.
+"""
+
+from scheduler.ledger.reading import apart, end_of, of_row, standings
+from scheduler.ledger.reckoning import (
+    ORDERED,
+    Debt,
+    added,
+    debt_of,
+    digest,
+    line_of,
+    made_good_s,
+    reckon,
+    short_by,
+    whole,
+)
+
+__all__ = [
+    "ORDERED", "Debt", "added", "apart", "debt_of", "digest", "end_of", "line_of", "made_good_s", "of_row", "reckon",
+    "short_by", "standings", "whole",
+]  # fmt: skip

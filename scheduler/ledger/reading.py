@@ -1,0 +1,68 @@
+"""How slots stand, from their rows for now and from the sealed record for any past instant."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session, col, select
+
+from campaigns.models import Slot
+from campaigns.queries import history
+from campaigns.times import local_instant, month_of
+from campaigns.values.ledger import Key, Standing
+from campaigns.values.words import Evidence, Resolution, SlotState
+from scheduler.airtime import Happening
+
+WITH_SNAPSHOT: Final = ("placed", "edit", "undo", "redo", "sent", *(one.value for one in Happening))
+"""Entries of the record that hold what a slot is after them."""
+
+
+def standings(session: Session, *, as_of: datetime | None = None) -> tuple[Standing, ...]:
+    """Every slot that was ever laid out, by uid.
+
+    Args:
+        as_of: what was on record before this instant; None: what is on record.
+    """
+    rows = session.exec(select(Slot)).all()
+    if as_of is None:
+        return tuple(sorted(map(of_row, rows), key=lambda one: one.uid))
+    campaigns = {row.uid: row.campaign_id for row in rows}
+    found = history.last_of(session, "slot", WITH_SNAPSHOT, before=as_of)
+    return tuple(of_record(uid, told, campaigns[uid]) for uid, told in sorted(found.items()))
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a day is over: what is on record before it is that day's state."""
+    return local_instant(day + timedelta(days=1), 0, zone)
+
+
+def of_row(row: Slot) -> Standing:
+    """How a slot stands by its row."""
+    return Standing(
+        uid=row.uid, key=Key(row.campaign_id, row.month, row.outlet_id, row.theme_id), state=row.state,
+        evidence=row.evidence, resolution=row.resolution, duration_s=row.duration_s,
+        actual_duration_s=row.actual_duration_s, cost_vnd=row.cost_vnd, makegood_of=row.makegood_of,
+    )  # fmt: skip
+
+
+def of_record(uid: str, told: Mapping[str, Any], campaign_id: int) -> Standing:
+    """How a slot stood by an entry of the record."""
+    resolution = told.get("resolution")
+    return Standing(
+        uid=uid,
+        key=Key(campaign_id, month_of(date.fromisoformat(told["date"])), told["outlet_id"], told["theme_id"]),
+        state=SlotState(told["state"]), evidence=Evidence(told["evidence"]),
+        resolution=None if resolution is None else Resolution(resolution), duration_s=told["duration_s"],
+        actual_duration_s=told.get("actual_duration_s"), cost_vnd=told["cost_vnd"], makegood_of=told.get("makegood_of"),
+    )  # fmt: skip
+
+
+def apart(session: Session, uids: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Uids of slots that stand otherwise by their row than by the record; none, unless somebody has meddled."""
+    asked = select(Slot) if uids is None else select(Slot).where(col(Slot.uid).in_(list(uids)))
+    found = history.last_of(session, "slot", WITH_SNAPSHOT)
+    return tuple(
+        row.uid for row in session.exec(asked.order_by(col(Slot.uid)))
+        if row.uid not in found or of_record(row.uid, found[row.uid], row.campaign_id) != of_row(row)
+    )  # fmt: skip
