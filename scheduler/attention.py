@@ -27,7 +27,7 @@ class Need(enum.StrEnum):
     """Kinds of things to do, the most pressing first."""
 
     OFFER = "offer"  # the outlet asks to move, or declines
-    MISSED = "missed"  # did not go out, and nothing is settled
+    MISSED = "missed"  # did not go out, or not all of it, and nothing is settled
     EVIDENCE = "evidence"  # over, and nothing is known
     SIGN_OFF = "sign_off"  # sensitive, and not signed off by two
     UNANSWERED = "unanswered"  # sent, and the agreed hour for answering is over
@@ -81,8 +81,10 @@ def _needs(
     signer: str,
 ) -> Sequence[Need]:
     state = airtime.shown_state(slot, now)
+    if slot.resolution is Resolution.UNRESOLVED:
+        return (Need.MISSED,)
     if state is S.MISSED:
-        return (Need.MISSED,) if slot.resolution in {None, Resolution.UNRESOLVED} else ()
+        return ()
     if state is S.AWAITING:
         return (Need.EVIDENCE,)
     if slot.starts_at <= now or slot.state in _BEGUN:

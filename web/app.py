@@ -17,6 +17,7 @@ from web import (
     errors,
     feeds,
     language,
+    ledger,
     logs,
     months,
     names,
@@ -43,6 +44,7 @@ PARTS = (
     api,
     documents,
     feeds,
+    ledger,
     logs,
     months,
     outlets,
@@ -60,6 +62,8 @@ PARTS = (
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
+_UNDER = {"/ledger": "/reports", "/obligations": "/reports"}
+"""Pages that stand under another part of the site than their address says."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,
     "X-Content-Type-Options": "nosniff",
@@ -141,6 +145,8 @@ def _sections() -> list[tuple[str, str, bool]]:
 
 
 def _within(path: str, href: str) -> bool:
+    if path in _UNDER:
+        return href == _UNDER[path]
     return path == href or (href != "/" and path.startswith(f"{href}/"))
 
 

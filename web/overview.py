@@ -134,7 +134,9 @@ def _by_month(task: Task) -> tuple[Task, ...]:
 
 
 def _todo(task: Task, hues: Mapping[int, int]) -> Todo:
-    href = f"/months/{task.slots[0].month}/send" if task.need is Need.UNSENT and access.may(*access.PLANNERS) else ""
+    href = "/obligations" if task.need is Need.MISSED else ""
+    if task.need is Need.UNSENT and access.may(*access.PLANNERS):
+        href = f"/months/{task.slots[0].month}/send"
     lines = tuple(
         Line(
             f"/slots/{slot.uid}{'/brief' if task.need is Need.BRIEF and access.may(*access.PLANNERS) else ''}",

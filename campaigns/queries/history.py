@@ -39,6 +39,17 @@ def last_of(
     return dict(session.exec(asked).all())
 
 
+def first_since(session: Session, subject: str, what: str, since: datetime) -> Mapping[str, Mapping[str, Any]]:
+    """By the id of each thing of a kind what it was before the first such entry at or after an instant."""
+    oldest = select(func.min(History.seq)).where(
+        History.subject == subject, History.what == what, col(History.at) >= since
+    )
+    asked = select(History.subject_id, History.before).where(
+        col(History.seq).in_(oldest.group_by(History.subject_id))
+    )
+    return dict(session.exec(asked).all())
+
+
 def head(session: Session) -> tuple[int, str]:
     """Number and seal of the newest row; 0 and nothing where there is none."""
     row = session.exec(select(History).order_by(col(History.seq).desc()).limit(1)).first()

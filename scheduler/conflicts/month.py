@@ -144,7 +144,7 @@ def _unsettled(ground: Ground) -> Iterator[Finding | None]:
 def _misses(ground: Ground, slots: Sequence[SlotView]) -> Iterator[Finding | None]:
     """Missed slots of which nobody has said what becomes of them."""
     for slot in slots:
-        if slot.state is SlotState.MISSED and slot.resolution in {None, Resolution.UNRESOLVED}:
+        if slot.state is SlotState.MISSED and slot.resolution is Resolution.UNRESOLVED:
             found = ground.finding(
                 rule_levels.MISSED, uids=(slot.uid,), window_id=slot.window_id, day=slot.date,
                 programme=slot.programme, theme=themed(slot),

@@ -4,7 +4,7 @@ from sqlmodel import select
 
 from campaigns.models import Slot
 from campaigns.store import UnitOfWork
-from campaigns.values.words import Resolution, SlotState
+from campaigns.values.words import Resolution
 from exports import changes
 from scheduler import airtime, ledger
 from scheduler.airtime import Happening
@@ -13,6 +13,7 @@ from scheduler.services.slots import snapshot
 
 OWN_ACTS = frozenset({Happening.CONFIRM, Happening.UNCONFIRM})
 """What an outlet does itself is no news to it: after these nothing is left to send."""
+_SETTLING = frozenset({*airtime.RESOLVES, Happening.REOPEN})
 
 
 def happen(work: UnitOfWork, slot: Slot, happening: Happening, words: str) -> None:
@@ -28,18 +29,18 @@ def happen(work: UnitOfWork, slot: Slot, happening: Happening, words: str) -> No
         slot.sent_at = max(slot.sent_at, slot.changed_at)
     work.touch(slot.window_id, slot.date)
     work.note("slot", slot.uid, happening.value, before=before, after=snapshot(slot))
-    if slot.makegood_of is not None:
-        _settle(work, slot.makegood_of)
+    if happening not in _SETTLING:
+        _settle(work, slot.makegood_of or slot.uid)
 
 
 def _settle(work: UnitOfWork, uid: str) -> None:
     """Let an obligation end when its make-goods have brought all of it, and stand again when they have not after all.
 
-    What was credited or waived stays so.
+    What was credited or waived stays so. Only what has a debt is looked at: most of what happens leaves none.
     """
     work.session.flush()
     slot = work.slot(uid, seen_version=None)
-    if slot.state not in {SlotState.MISSED, SlotState.AIRED}:
+    if slot.resolution not in {Resolution.UNRESOLVED, Resolution.MADE_GOOD}:
         return
     left = ledger.debt_of(ledger.of_row(slot), brought(work, uid)).left
     if not left and slot.resolution is Resolution.UNRESOLVED:

@@ -368,3 +368,18 @@ def test_the_account_is_whole_after_everything_that_can_happen(fresh: Callable[[
     machine = type("AccountsHere", (Accounts,), {"fresh": staticmethod(fresh)})
 
     stateful.run_state_machine_as_test(machine, settings=settings(max_examples=HISTORIES, stateful_step_count=30))
+
+
+def test_what_turns_out_shorter_than_its_make_good_brought_is_settled(store: Store, site: Ground) -> None:
+    (uid,) = month.confirmed(store, site, TALK, date(2017, 4, 13))
+    decide(store, answers.miss, uid, reason=MissReason.TECHNICAL, words="", by="Đài")
+    new = made_good(store, site, uid, date(2017, 4, 20), TALK)
+    air(store, new, short_s=20)
+    assert month.slot(store, uid).resolution is Resolution.UNRESOLVED
+
+    slot = month.slot(store, uid)
+    told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s - 10, "paper": "nhật ký"}
+    decide(store, correcting.aired, uid, now=month.slot(store, new).ends_at + timedelta(days=1), **told)
+
+    assert month.slot(store, uid).resolution is Resolution.MADE_GOOD
+    assert account(store).made_good.seconds == 10

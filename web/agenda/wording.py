@@ -193,6 +193,9 @@ _STEPS: Final[Mapping[str, str]] = {
     "cancel": N_("huỷ"),
     "presume_missed": N_("coi như không phát"), "correct_aired": N_("đính chính: đã phát"),
     "correct_missed": N_("đính chính: không phát"),
+    "resolve_made_good": N_("đã phát bù đủ"), "resolve_credited": N_("trừ vào tiền phải trả"),
+    "resolve_waived": N_("không phải phát bù"), "reopen": N_("phát bù không thành"),
+    "makegood_laid_out": N_("xếp phát bù"),
     "withdraw": N_("đối soát lại nhật ký: chờ minh chứng"),
 }  # fmt: skip
 

@@ -84,7 +84,9 @@ class SlotPatch(Body):
 class NewHappening(Body):
     """Something that happens to a slot."""
 
-    happening: Literal["confirm", "unconfirm", "cancel", "attest", "miss", "preempt", "sign_off"]
+    happening: Literal[
+        "confirm", "unconfirm", "cancel", "attest", "miss", "preempt", "sign_off", "resolve_credited", "resolve_waived"
+    ]
     version: Whole
     reason: Text = ""
     paper: Text = ""

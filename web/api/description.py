@@ -92,6 +92,12 @@ def _paths() -> dict[str, Any]:
         "/api/v1/outlets/{slug}/as-run": {
             "post": _call("Take a station's log in, as a file or as text", [slug], AsRunText, (201, "object"))
         },
+        "/api/v1/ledger": {
+            "get": _call(
+                "Airtime, articles and money: ordered, ahead, aired, owed, made good, credited, waived, payable",
+                [_in("query", name) for name in ("campaign", "from", "to", "by", "as_of")],
+            )
+        },
         "/api/v1/plans": {"post": _call("Hand in a plan, as a file or as text", [], PlanText, (201, "object"))},
     }
 

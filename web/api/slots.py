@@ -18,7 +18,7 @@ from campaigns.values.edits import Move, Place, Remove, Retheme
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Role, SlotState
 from scheduler import airtime
-from scheduler.services import answers, placing
+from scheduler.services import answers, obligations, placing
 from web import access
 from web.api.blueprint import bp
 from web.api.bodies import NewHappening, NewSlot, SlotPatch, body_hash, history_body, read, slot_body
@@ -169,6 +169,9 @@ def _carry_out(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) ->
             )  # fmt: skip
         case "miss" | "preempt":
             answers.miss(work, slot.uid, seen_version=told.version, reason=told.miss_reason, words=told.reason, by=by)
+        case "resolve_credited" | "resolve_waived" as how:
+            end = obligations.credit if how == "resolve_credited" else obligations.waive
+            end(work, slot.uid, seen_version=told.version, reason=told.reason)
         case "sign_off":
             answers.sign_off(work, slot.uid, seen_version=told.version, by=access.me().email)
 

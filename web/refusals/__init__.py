@@ -12,7 +12,21 @@ from typing import Any
 from campaigns.errors import Denied, NotFound, Refused, Stale
 from web import formats
 from web.language import current, gettext
-from web.refusals import accounts, airtime, api, forms, logs, office, papers, plans, proposals, site, tasks, uploads
+from web.refusals import (
+    accounts,
+    airtime,
+    api,
+    forms,
+    logs,
+    office,
+    owing,
+    papers,
+    plans,
+    proposals,
+    site,
+    tasks,
+    uploads,
+)
 
 SENTENCES: Mapping[str, str] = {
     **accounts.SENTENCES,
@@ -21,6 +35,7 @@ SENTENCES: Mapping[str, str] = {
     **forms.SENTENCES,
     **logs.SENTENCES,
     **office.SENTENCES,
+    **owing.SENTENCES,
     **papers.SENTENCES,
     **plans.SENTENCES,
     **proposals.SENTENCES,
@@ -51,7 +66,7 @@ def status(refusal: Refused) -> int:
         return 409
     if refusal.code in accounts.TOO_MANY:
         return 429
-    return 409 if refusal.code in airtime.SENTENCES else 422
+    return 409 if refusal.code in airtime.SENTENCES or refusal.code in owing.CONFLICTS else 422
 
 
 class _Facts(dict[str, Any]):

@@ -16,7 +16,7 @@ from campaigns.times import local_instant
 from campaigns.values.edits import Remove
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, MissReason, Role
-from scheduler.services import answers, correcting, placing
+from scheduler.services import answers, correcting, obligations, placing
 from web import access, forms, refusals
 from web.slots import page
 from web.slots.blueprint import bp
@@ -61,6 +61,12 @@ class Missed(Seen):
     reason: MissReason
     words: forms.Line = ""
     paper: forms.NeededLine
+
+
+class Settled(Seen):
+    """Why what is owed is taken off, or let go."""
+
+    reason: forms.NeededLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,14 @@ def _correct_missed(work: UnitOfWork, slot: SlotView, told: Missed) -> object:
     )
 
 
+def _credit(work: UnitOfWork, slot: SlotView, told: Settled) -> object:
+    return obligations.credit(work, slot.uid, seen_version=told.version, reason=told.reason)
+
+
+def _waive(work: UnitOfWork, slot: SlotView, told: Settled) -> object:
+    return obligations.waive(work, slot.uid, seen_version=told.version, reason=told.reason)
+
+
 def _times(slot: SlotView, told: Aired) -> tuple[datetime, int]:
     """When it began and how many seconds it was; an article has neither hour nor length."""
     if slot.channel_kind in PRESS:
@@ -134,6 +148,8 @@ ACTS: Final[Mapping[str, Act]] = {
     "miss": Act(Missed, access.PLANNERS, _miss),
     "correct_aired": Act(Aired, access.PLANNERS, _correct_aired),
     "correct_missed": Act(Missed, access.PLANNERS, _correct_missed),
+    "resolve_credited": Act(Settled, _SIGNERS, _credit),
+    "resolve_waived": Act(Settled, _SIGNERS, _waive),
 }
 _FIELDS: Final = {"attest.too_early": "hour", "attest.implausible": "hour"}
 """Beside which field a rule's no is said."""

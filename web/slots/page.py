@@ -19,24 +19,28 @@ from campaigns.values.board import ShownState
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, Role
-from scheduler import airtime
+from scheduler import airtime, makegoods
 from scheduler.services import briefing
 from web import access, form_page, formats, forms, lacking, names, states
 from web.agenda import wording as outlet_words
 from web.language import N_, current, gettext
+from web.slots import owing
 from web.slots.blueprint import bp
 
 _SAID: Mapping[str, str] = {
     "saved": N_("Đã lưu nội dung. Phiếu còn thiếu mục nên chưa lấy số."),
     "issued": N_("Đã lưu nội dung. Phiếu đủ mục và đã có số."),
     "done": N_("Đã ghi nhận."),
+    "makegood": N_("Đã xếp lượt phát bù. Xin gửi đài, báo xác nhận ở bảng tháng."),
 }
 _STEPS: Mapping[str, str] = {
     "placed": N_("đặt"), "edit": N_("sửa"), "undo": N_("hoàn tác"), "redo": N_("làm lại"),
     "signed_off": N_("duyệt nội dung"), "described": N_("sửa nội dung"), "brief_numbered": N_("lấy số phiếu"),
 }  # fmt: skip
 
-_ACTS = frozenset({"confirm", "cancel", "attest", "miss", "correct_aired", "correct_missed"})
+_ACTS = frozenset(
+    {"confirm", "cancel", "attest", "miss", "correct_aired", "correct_missed", "resolve_credited", "resolve_waived"}
+)
 
 
 class Step(NamedTuple):
@@ -64,6 +68,7 @@ class Look(NamedTuple):
     asked: tuple[outlet_words.Asked, ...]
     steps: tuple[Step, ...]
     receipts: tuple[Receipt, ...]
+    owed: makegoods.Owed | None  # what it leaves or left owing
 
     @property
     def press(self) -> bool:
@@ -94,7 +99,7 @@ def page(
         "slots/show.html", look=look, slot=look.slot, trouble=trouble, act=act, said=said,
         form=filled or forms.Filled({}, None), agreed=_agreed(look.slot), place=outlet_words.place,
         miss_words=outlet_words.miss_reason(look.slot), resolution=outlet_words.resolution(look.slot.resolution),
-        reasons=outlet_words.miss_choices(look.slot), spoken=form_page.spoken,
+        reasons=outlet_words.miss_choices(look.slot), spoken=form_page.spoken, owing=owing,
         month_href=f"/months/{look.slot.month}/cell?window={look.slot.window_id}&date={look.slot.date}",
     )  # fmt: skip
     return make_response(words, status)
@@ -136,6 +141,7 @@ def looked_at(session: Session, uid: str) -> Look:
         asked=outlet_words.requests(offers.offers_of(session, uid)),
         steps=_history(session, slot),
         receipts=receipts_of_slot(session, uid),
+        owed=makegoods.owed_for(session, uid),
     )  # fmt: skip
 
 

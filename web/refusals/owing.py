@@ -1,0 +1,23 @@
+"""Sentences about what is owed, make-goods and the ledger."""
+
+from typing import Final
+
+from web.language import N_
+
+CONFLICTS: Final = {
+    "owing.nothing": N_("Lượt này không còn nợ gì. Xin mở lại trang của lượt để xem."),
+    "owing.makegood_ahead": N_("Đã xếp lượt phát bù chưa phát. Xin huỷ lượt đó trước, hoặc chờ nó phát xong."),
+    "makegood.enough": N_("Các lượt phát bù đã xếp là đủ cho phần còn nợ."),
+    "makegood.other_outlet": N_("Phát bù phải ở chính đài, báo còn nợ. Xin chọn khung khác."),
+    "makegood.other_medium": N_("Bài báo không bù cho lượt phát, và ngược lại. Xin chọn khung khác."),
+}
+"""What another state of things rules out."""
+SENTENCES: Final = CONFLICTS | {
+    "slot.owes_nothing": N_("Lượt này không còn nợ gì. Xin mở trang của lượt để xem."),
+    "owing.needs_reason": N_("Xin ghi lý do và căn cứ, thí dụ số biên bản."),
+    "ledger.no_month": N_("“%(month)s” không phải tháng của chiến dịch này. Xin chọn từ %(first)s đến %(last)s."),
+    "ledger.no_part": N_("Chưa rõ “%(part)s”. Sổ tách được theo theme (chủ đề), outlet (đài, báo), month (tháng)."),
+    "ledger.no_day": N_("Chưa đọc được ngày này. Xin ghi như 31/12/2017."),
+    "campaign.none": N_("Chưa có chiến dịch nào. Xin duyệt một kế hoạch trước."),
+    "file.unwritable": N_("Không ghi được tệp %(name)s. Xin chọn nơi khác."),
+}
