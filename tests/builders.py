@@ -8,14 +8,16 @@ from sqlmodel import select
 
 from campaigns.models import Theme
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import slots as slot_queries
 from campaigns.samples.programmes import add_sample_outlets
 from campaigns.services import offices, people, plans
 from campaigns.store import Store
+from campaigns.values.edits import Place
 from campaigns.values.outlets import WindowView
 from campaigns.values.papers import OfficeView
 from campaigns.values.proposals import Asked, Proposed, Target
-from campaigns.values.words import Role, TaskKind
-from scheduler.services import proposing
+from campaigns.values.words import MissReason, Role, TaskKind
+from scheduler.services import answers, placing, proposing, releasing
 from tests.conftest import NOW
 
 MONTH = "2017-04"
@@ -193,3 +195,15 @@ def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str
         with store.deciding(actor="admin@so.example", now=now) as work:
             found.append(proposing.record(work, MONTH, asked, placements, told).uid)
     return found[0], found[1]
+
+
+def missed(store: Store, site: Ground, now: datetime = NOW) -> str:
+    """Uid of a confirmed slot of which its outlet says that it will not go out."""
+    window = site.windows["Bản tin sáng"]
+    with store.deciding(actor="admin@so.example", now=now) as work:
+        (uid,) = placing.edit(work, MONTH, [Place(window.id, date(2017, 4, 25), site.themes[0])], seen=None).uids
+        releasing.send(work, MONTH, window.outlet_id)
+        version = slot_queries.slot_view(work.session, uid).version
+        version = answers.confirm(work, uid, seen_version=version, by="Đài").version
+        answers.miss(work, uid, seen_version=version, reason=MissReason.PREEMPTED, words="Tin đột xuất", by="Đài")
+    return uid

@@ -126,6 +126,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     slots = demos.ask(demo, f"/api/v1/slots?month={MONTH}")["slots"]
     uid = next(one["uid"] for one in slots if one["state"] == "confirmed")
     aired = next((one["uid"] for one in slots if one["state"] == "aired"), uid)
+    owing = next((one["uid"] for one in slots if one["resolution"] == "unresolved"), uid)
     bptv = {row["uid"] for row in slots if row["outlet"] == "bptv"}
     window = next(row["window"] for row in demos.ask(demo, f"/api/v1/months/{MONTH}")["rows"])
     link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv").removeprefix(demo["url"])
@@ -150,6 +151,10 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "send": Picture(f"{month}/send"),
         "versions": Picture(f"{month}/versions"),
         "slot": Picture(f"/slots/{uid}"),
+        "ledger": Picture("/ledger"),
+        "obligations": Picture("/obligations"),
+        "make-good": Picture(f"/slots/{owing}/make-good"),
+        "slot-missed": Picture(f"/slots/{owing}"),
         "slot-aired": Picture(f"/slots/{aired}"),
         "brief": Picture(f"/slots/{uid}/brief"),
         "plans": Picture("/plans"),

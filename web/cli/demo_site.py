@@ -247,16 +247,17 @@ def _live(store: Store, since: datetime, now: datetime, mailer: Transport | None
 
 
 def _attest(store: Store, slot: SlotView, at: datetime) -> None:
-    """The outlet reports: nearly all went out, some a little late; one in seventeen gave way to something else."""
+    """The outlet reports: nearly all went out, some late or cut short; one in seventeen gave way to something else."""
     lot = int(slot.uid[:8], 16)
     with store.deciding(actor=CONTACT, now=at) as work:
-        if slot.date.day % 17 == 6 and not slot.all_day:
+        if slot.number % 17 == 6 and not slot.all_day:
             answers.miss(work, slot.uid, seen_version=slot.version, reason=MissReason.PREEMPTED,
                          words="Nhường sóng cho tin đột xuất.", by=CONTACT)  # fmt: skip
             return
         late = timedelta(0) if slot.all_day else timedelta(seconds=lot % 90)
+        short_s = slot.duration_s // 3 if slot.number % 23 == 5 else 0
         answers.attest(work, slot.uid, seen_version=slot.version, starts_at=slot.starts_at + late,
-                       duration_s=slot.duration_s, by=CONTACT)  # fmt: skip
+                       duration_s=slot.duration_s - short_s, by=CONTACT)  # fmt: skip
 
 
 def _draft_ahead(store: Store, month: str, at: datetime) -> None:
