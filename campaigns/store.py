@@ -17,7 +17,7 @@ from sqlmodel import Session, select
 from campaigns.columns import canonical
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.keys import Keys
-from campaigns.models import CellTouch, History, Month, Slot
+from campaigns.models import CellTouch, History, HistoryHead, Month, Slot
 from campaigns.times import ZONE, month_of, month_start
 
 try:
@@ -182,6 +182,13 @@ class UnitOfWork:
             self.session.add(row)
             self.session.flush()
         self._notes.clear()
+        self.session.merge(HistoryHead(id=1, seq=row.seq or 0, seal=head_seal(self.keys, row.seq or 0, seal)))
+        self.session.flush()
+
+
+def head_seal(keys: Keys, seq: int, seal: str) -> str:
+    """What vouches for the history's newest row."""
+    return keys.seal(seal, f"head {seq}")
 
 
 def sealed_text(row: History) -> str:
@@ -250,4 +257,6 @@ class Store:
         self.engine.dispose()
 
 
-__all__ = ["Refused", "Site", "Store", "UnitOfWork", "open_engine", "sealed_text", "sqlite_driver", "wal_is_safe"]
+__all__ = [
+    "Refused", "Site", "Store", "UnitOfWork", "head_seal", "open_engine", "sealed_text", "sqlite_driver", "wal_is_safe",
+]  # fmt: skip

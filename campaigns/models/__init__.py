@@ -20,6 +20,7 @@ from campaigns.models.proposals import Proposal
 from campaigns.models.record import (
     Heartbeat,
     History,
+    HistoryHead,
     IdempotentAnswer,
     JobRun,
     Office,
@@ -46,6 +47,7 @@ __all__ = [
     "FeedToken",
     "Heartbeat",
     "History",
+    "HistoryHead",
     "Holiday",
     "IdempotentAnswer",
     "JobRun",

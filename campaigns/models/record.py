@@ -31,6 +31,17 @@ class History(Row, table=True):
     seal: str = Field(sa_type=Text, unique=True)
 
 
+class HistoryHead(Row, table=True):
+    """The newest row of the history, sealed: without it a history that was cut off at its end would look whole."""
+
+    __tablename__ = "history_head"
+    __table_args__: ClassVar[Any] = ({"sqlite_strict": True},)
+
+    id: int = Field(default=1, primary_key=True)
+    seq: int
+    seal: str = Field(sa_type=Text)  # of that row, sealed once more with its number
+
+
 class Transition(Row, table=True):
     """A step that the clock took; the unique key makes it happen once."""
 

@@ -44,9 +44,7 @@ def first_since(session: Session, subject: str, what: str, since: datetime) -> M
     oldest = select(func.min(History.seq)).where(
         History.subject == subject, History.what == what, col(History.at) >= since
     )
-    asked = select(History.subject_id, History.before).where(
-        col(History.seq).in_(oldest.group_by(History.subject_id))
-    )
+    asked = select(History.subject_id, History.before).where(col(History.seq).in_(oldest.group_by(History.subject_id)))
     return dict(session.exec(asked).all())
 
 

@@ -1,8 +1,10 @@
 """Copies that come back whole, a check that finds what was tampered with, a doctor that says what to do."""
 
+import random
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -55,6 +57,61 @@ def test_a_site_as_it_is_used_has_no_fault(lived_in: Store):
 def test_a_changed_or_missing_row_of_history_is_named(lived_in: Store, act: str):
     without_locks(lived_in, act)
     assert keeping.verify(lived_in).faults[0] == keeping.Fault("fault.history", {"seq": 7})
+
+
+def rows_of(store: Store) -> list[dict[str, Any]]:
+    with store.engine.connect() as connection:
+        return [dict(row) for row in connection.execute(text("SELECT * FROM history ORDER BY seq")).mappings()]
+
+
+def put_back(store: Store, rows: list[dict[str, Any]]) -> None:
+    """The history made anew from these rows, as someone with the database's password could do."""
+    names = list(rows[0])
+    with store.engine.connect().execution_options(writing=True) as connection:
+        triggers.drop(connection)
+        connection.execute(text("DELETE FROM history"))
+        values = ", ".join(f":{name}" for name in names)
+        quoted = ", ".join(f'"{name}"' for name in names)
+        connection.execute(text(f"INSERT INTO history ({quoted}) VALUES ({values})"), rows)
+        triggers.create(connection)
+        connection.commit()
+
+
+def tampered(rows: list[dict[str, Any]], dice: random.Random) -> tuple[list[dict[str, Any]], int]:
+    """A copy with one thing changed, and the number of the row at which it must be noticed."""
+    copy = [dict(row) for row in rows]
+    place = dice.randrange(len(copy))
+    match dice.choice(["byte", "byte", "delete", "swap", "cut"]):
+        case "byte":
+            name = dice.choice([key for key, value in copy[place].items() if isinstance(value, str) and value])
+            words = copy[place][name]
+            at = dice.randrange(len(words))
+            other = dice.choice([sign for sign in "0123456789abcxyz" if sign != words[at]])
+            copy[place][name] = words[:at] + other + words[at + 1 :]
+            return copy, copy[place]["seq"]
+        case "delete" if place + 1 < len(copy):
+            del copy[place]
+            return copy, copy[place]["seq"]
+        case "swap" if place + 1 < len(copy):
+            other_row = dice.randrange(place + 1, len(copy))
+            one, two = copy[place], copy[other_row]
+            one["seq"], two["seq"] = two["seq"], one["seq"]
+            return sorted(copy, key=lambda row: row["seq"]), rows[place]["seq"]
+        case _:
+            left = copy[: max(1, place)]
+            return left, left[-1]["seq"]
+
+
+def test_whatever_is_changed_swapped_deleted_or_cut_off_is_named(lived_in: Store):
+    rows, dice = rows_of(lived_in), random.Random(23)
+    for _ in range(100):  # on each of the two databases
+        changed, seq = tampered(rows, dice)
+        put_back(lived_in, changed)
+        found = keeping.verify(lived_in).faults[0]
+        assert found.code in {"fault.history", "fault.head"}
+        assert found.facts == {"seq": seq}
+    put_back(lived_in, rows)
+    assert keeping.verify(lived_in).faults == ()
 
 
 def test_a_history_cut_off_at_its_end_is_noticed_by_the_last_backup(lived_in: Store, tmp_path: Path):

@@ -16,6 +16,7 @@ from campaigns.store import Store
 from campaigns.values.logs import Column
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Evidence, SlotState
+from scheduler import ledger
 from scheduler.services import answers, as_run_logs, reconciling
 from tests import builders
 from tests.builders import MONTH, Ground
@@ -125,12 +126,21 @@ def test_in_whatever_pieces_and_order_logs_come_the_end_is_the_same(
     told += [f"{DAYS[0]:%d/%m/%Y};20:00:00;30;Phim;Tập 3"]
     for one in dice.sample(told, len(told)):
         take(store, one)
-    pieces = standing(store)
+    pieces, accounts = standing(store), digest(store)
     assert any(state is SlotState.AIRED for _uid, state, *_rest in pieces)
 
     with store.deciding(actor="lan", now=LATER) as work:  # all of it looked at anew, as if it had come at once
         reconciling.look(work, site.windows[NOON].outlet_id, DAYS)
     assert standing(store) == pieces
+    take(store, *told)
+    for half in (told[: len(told) // 2], told[len(told) // 2 :]):
+        take(store, *half)
+    assert digest(store) == accounts
+
+
+def digest(store: Store) -> str:
+    with store.reading() as session:
+        return ledger.digest(ledger.reckon(ledger.standings(session)))
 
 
 def test_what_an_outlet_has_said_itself_stays(store: Store, uids: Sequence[str]) -> None:

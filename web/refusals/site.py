@@ -55,5 +55,6 @@ SENTENCES: Final = {
     "fault.aired_without_evidence": N_("Lượt %(uid)s ghi đã phát nhưng không có bằng chứng."),
     "fault.transition_twice": N_("Lượt %(uid)s chuyển trạng thái hai lần."),
     "fault.state_without_history": N_("Trạng thái của lượt %(uid)s không khớp với lịch sử."),
+    "fault.account": N_("Lượt %(uid)s đang ghi khác với lịch sử của nó."),
     "fault.revision": N_("Lịch đăng ký chưa mang bản mới nhất của lượt %(uid)s."),
 }  # fmt: skip

@@ -1,22 +1,25 @@
 """Whether a site's record is whole: the file, the history's chain, and the laws that its rows must keep."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.exc import StatementError
 from sqlmodel import Session, col, select
 
 from campaigns import schema
 from campaigns.errors import Refused
-from campaigns.models import FeedItem, History, Slot
+from campaigns.models import FeedItem, History, HistoryHead, Slot
 from campaigns.queries import history
 from campaigns.services.keeping.copies import read_manifest
-from campaigns.store import Store, sealed_text
+from campaigns.store import Store, head_seal, sealed_text
 from campaigns.values.words import Evidence, SlotState
 
 BATCH = 1_000
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,9 @@ def verify(store: Store, copies: Path | None = None) -> Report:
     faults += [Fault("fault.trigger", {"name": name}) for name in schema.state(store.engine).missing_triggers]
     with store.reading() as session:
         rows, broken = _chain(session, store)
-        faults += broken
+        faults += broken or _head(session, store)
+        if broken:  # what follows reads the history, which cannot be trusted, or not even be read
+            return Report(rows, 0, tuple(faults))
         faults += _heads(session, copies)
         slots, unlawful = _slots(session)
         faults += unlawful
@@ -69,13 +74,42 @@ def _of_the_file(store: Store) -> Iterator[Fault]:
 def _chain(session: Session, store: Store) -> tuple[int, list[Fault]]:
     """Reckon every seal anew; the first row that does not fit names the place."""
     seal, seq, rows = "", 0, 0
-    while batch := history.since(session, seq, limit=BATCH):
+    while batch := _batch(session, seq):
         for row in batch:
             if store.keys.seal(seal, sealed_text(row)) != row.seal:
                 return rows, [Fault("fault.history", {"seq": row.seq})]
             seal, seq, rows = row.seal, row.seq or 0, rows + 1
         session.expunge_all()
     return rows, []
+
+
+def _batch(session: Session, seq: int) -> Iterable[History]:
+    """The next rows; one by one where some of them hold what is no value at all."""
+    try:
+        return history.since(session, seq, limit=BATCH)
+    except (ValueError, StatementError):
+        numbers = session.exec(
+            select(History.seq).where(col(History.seq) > seq).order_by(col(History.seq)).limit(BATCH)
+        )
+        return _one_by_one(session, numbers.all())
+
+
+def _one_by_one(session: Session, numbers: Sequence[int | None]) -> Iterator[History]:
+    for number in numbers:
+        try:
+            yield session.exec(select(History).where(History.seq == number)).one()
+        except (ValueError, StatementError):
+            yield History(seq=number, at=NEVER, actor="", subject="", subject_id="", what="", seal="")  # fits no seal
+            return
+
+
+def _head(session: Session, store: Store) -> list[Fault]:
+    """What vouches for the newest row must name it: a chain cut off at its end looks whole."""
+    seq, seal = history.head(session)
+    kept = session.exec(select(HistoryHead)).first()
+    vouched = (kept.seq, kept.seal) if kept else (0, "")
+    wanted = (seq, head_seal(store.keys, seq, seal)) if seq else (0, "")
+    return [] if vouched == wanted else [Fault("fault.head", {"seq": seq})]
 
 
 def _heads(session: Session, copies: Path | None) -> Iterator[Fault]:

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
+from sqlalchemy import text
+
 from campaigns.store import Store
 from campaigns.times import ZONE
 from tests.scheduler import month
@@ -48,3 +50,14 @@ def test_what_cannot_be_asked_is_refused_in_one_sentence(run: Run, store: Store,
 
 def test_without_a_campaign_it_says_so(run: Run, site: Path) -> None:
     assert "kế hoạch" in run("ledger").err
+
+
+def test_a_slot_that_was_meddled_with_is_named(run: Run, store: Store, aired: tuple[str, ...]) -> None:
+    assert run("verify").code == 0
+    with store.engine.connect().execution_options(writing=True) as connection:
+        connection.execute(text("UPDATE slot SET duration_s = duration_s + 1 WHERE uid = :uid"), {"uid": aired[0]})
+        connection.commit()
+
+    told = run("verify")
+    assert told.code == 1
+    assert aired[0] in told.out
