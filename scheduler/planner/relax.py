@@ -125,13 +125,20 @@ class Asked:
         start: Sequence[int] | None = None,
         only: frozenset[int] | None = None,
         gap: float = 0.0,
+        rest: float = 1 - 1e-4,
         stopping: Callable[[], bool] | None = None,
         found: Callable[[list[int]], None] | None = None,
     ) -> Outcome:
-        """Search; ``work`` in million coefficients looked through, ``gap`` relative to the value at which to rest."""
+        """Search for the least value.
+
+        Args:
+            work: million coefficients looked through, after which to end.
+            gap: relative to the value, at which to rest.
+            rest: the same in units of the value; levels are whole numbers, so that less than one is none.
+        """
         model = self._model(weights, only, whole=True)
         model.setOptionValue("mip_rel_gap", gap)
-        model.setOptionValue("mip_abs_gap", 1 - 1e-4)  # levels are whole numbers
+        model.setOptionValue("mip_abs_gap", rest)
         if start is not None:
             told = highspy.HighsSolution()
             told.col_value = [float(value) for value in start]
@@ -148,7 +155,9 @@ class Asked:
             told_worth = sum(weight * values[place] for place, weight in weights.items())
             if start is not None and abs(told_worth - info.objective_function_value) > 0.5:
                 # Where its presolve leaves nothing, HiGHS 1.16 names the best worth and gives back the start.
-                return self.in_whole_numbers(weights, work=work, only=only, gap=gap, stopping=stopping, found=found)
+                return self.in_whole_numbers(
+                    weights, work=work, only=only, gap=gap, rest=rest, stopping=stopping, found=found
+                )
         return Outcome(values, info.mip_dual_bound, status == highspy.HighsModelStatus.kOptimal and gap == 0)
 
 

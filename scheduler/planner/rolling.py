@@ -16,9 +16,10 @@ from scheduler.planner.searching import Search, summed
 from scheduler.planner.table import columns_of, fits, lay_out
 
 WINDOW_DAYS: Final = 28
-_PASSES: Final = 3
+_TURNS: Final = ((0, False), (14, False), (0, True), (7, True))
+"""Days by which a turn's windows begin earlier than the stretch, and whether they are open to every candidate."""
 _RESTING: Final = 0.002
-_TOGETHER: Final = 4  # times the effort of a month, for mending across the borders of windows
+"""Of the audience of a window's plan: beside what is short, at its price, a share of the whole value would be much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +52,28 @@ def roll(run: Search, checkpoint: Checkpoint | None = None) -> None:
     if checkpoint is not None:
         run.hear("known")(columns_of(run.table, checkpoint.best))
     windows = list(_windows(run.rows))
-    for number, (first, last) in enumerate(windows):
+    for number, (first, last, wide) in enumerate(windows):
         if checkpoint is not None and number < checkpoint.window:
             continue
         if run.stopping():
             return
-        wide = number >= len(windows) - _wide(len(windows))
-        if not wide or _lacking(run.rows, current, first, last):
-            current = _window(run, current, (first, last), None if wide else used, money)
+        current = _window(run, current, (first, last), None if wide else used, money)
         reached = Checkpoint(number + 1, tuple(sorted(current)), tuple(sorted(run.present())))
         run.reached(number + 1, len(windows), reached.as_json())
-    run.reach(used, _TOGETHER * run.effort.reaching)
 
 
-def _windows(rows: Rows) -> Iterator[tuple[date, date]]:
-    """Every window in turn, again with the first turn's borders in the middle, and once more; both days inclusive."""
+def _windows(rows: Rows) -> Iterator[tuple[date, date, bool]]:
+    """Every window of every turn: first and last day, both inclusive, and whether it is open to every candidate.
+
+    What one turn has at a border lies in the middle of a window of the next.
+    """
     start = rows.problem.start
     end = start + timedelta(days=rows.problem.days - 1)
-    for turn in range(_PASSES):
-        day = start - timedelta(days=turn % 2 * WINDOW_DAYS // 2)
+    for earlier, wide in _TURNS:
+        day = start - timedelta(days=earlier)
         while day <= end:
-            yield max(day, start), min(day + timedelta(days=WINDOW_DAYS - 1), end)
+            yield max(day, start), min(day + timedelta(days=WINDOW_DAYS - 1), end), wide
             day += timedelta(days=WINDOW_DAYS)
-
-
-def _wide(windows: int) -> int:
-    """How many windows at the end are open to every candidate: those of the last turn."""
-    return windows // _PASSES
-
-
-def _lacking(rows: Rows, plan: frozenset[int], first: date, last: date) -> bool:
-    """Whether a quota of these days is short."""
-    return any(
-        goal.quota.first <= last and first <= goal.quota.last
-        and goal.held + sum(weight for place, weight in goal.terms if place in plan) < goal.quota.least
-        for goal in rows.goals
-    )  # fmt: skip
 
 
 def _money(run: Search, relaxed: relax.Relaxed) -> dict[int, float]:
@@ -116,8 +103,8 @@ def _window(
             weights[place] = weights.get(place, 0.0) + money[place]
     start = columns_of(table, current)
     outcome = relax.Asked(table).in_whole_numbers(
-        weights, work=run.effort.window, start=start, only=None if used is None else used | current, gap=_RESTING,
-        stopping=run.stopping,
+        weights, work=run.effort.window, start=start, only=None if used is None else used | current,
+        rest=_RESTING * sum(candidates[i].audience for i in inside & current), stopping=run.stopping,
     )  # fmt: skip
     if outcome.values is None or run.stopped:
         return current

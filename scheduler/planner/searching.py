@@ -46,7 +46,7 @@ THOROUGH: Final = Effort(proof=600.0, reaching=60.0, rounding=120.0, mending=120
 
 _DEAR: Final = (1000, 300, 80, 8, 2)  # a unit short in tier 1, 2, 3, a change, a spot off an even week; in audiences
 _SHARES: Final = (0.25, 0.25, 0.25, 0.5, 0.25, 1.0, 0.25)  # of the mending that each level gets
-_OF_LONG: Final = (0.0, 0.0, 0.0, 0.0, 0.0, 3.0, 0.0)  # of a long stretch, whose windows have mended all else
+_OF_LONG: Final = (0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)  # of a long stretch, whose windows have mended all else
 _RESTING: Final = 0.004  # of the value: a rounded plan as near as this is mended instead
 _SLICE: Final = 10.0  # deterministic seconds of mending between two looks at whether to stop
 
