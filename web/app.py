@@ -62,7 +62,7 @@ PARTS = (
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
-_UNDER = {"/ledger": "/reports", "/obligations": "/reports"}
+_UNDER = {"ledger": "/reports", "obligations": "/reports", "acceptance": "/reports"}
 """Pages that stand under another part of the site than their address says."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,
@@ -145,8 +145,8 @@ def _sections() -> list[tuple[str, str, bool]]:
 
 
 def _within(path: str, href: str) -> bool:
-    if path in _UNDER:
-        return href == _UNDER[path]
+    if (first := path.split("/")[1]) in _UNDER:
+        return href == _UNDER[first]
     return path == href or (href != "/" and path.startswith(f"{href}/"))
 
 

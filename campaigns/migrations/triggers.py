@@ -1,10 +1,10 @@
-"""Triggers that keep history and the clock's steps append-only, laid anew after every migration."""
+"""Triggers that keep history, the clock's steps and what was signed append-only, laid anew after every migration."""
 
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition")
+APPEND_ONLY: Final = ("history", "transition", "acceptance")
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

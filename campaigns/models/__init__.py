@@ -1,6 +1,7 @@
 """Tables. Rows are records: rules take the frozen values made from them."""
 
 from campaigns.models.feeds import Deadline, Feed, FeedItem, FeedToken
+from campaigns.models.ledger import Acceptance
 from campaigns.models.logs import AsRunLine, AsRunLog
 from campaigns.models.outlets import (
     Budget,
@@ -33,6 +34,7 @@ from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot,
 from campaigns.models.tasks import Task
 
 __all__ = [
+    "Acceptance",
     "ApiToken",
     "AsRunLine",
     "AsRunLog",

@@ -83,7 +83,7 @@ class Desk:
     def plans(self) -> Mapping[int, PlanCitation]:
         """Each campaign's plan."""
         asked = select(Campaign.id, Plan).join(Plan, col(Plan.id) == Campaign.plan_id)
-        return {campaign_id or 0: _cited(plan) for campaign_id, plan in self.session.exec(asked)}
+        return {campaign_id or 0: cited(plan) for campaign_id, plan in self.session.exec(asked)}
 
     @cached_property
     def windows(self) -> Mapping[int, WindowView]:
@@ -211,7 +211,8 @@ def issued(session: Session, month: str) -> tuple[Made, ...]:
     return tuple(found[uid] for uid, _number in rows if uid in found)
 
 
-def _cited(plan: Plan) -> PlanCitation:
+def cited(plan: Plan) -> PlanCitation:
+    """A plan as papers cite it."""
     header = plan.draft.get("header", {}) if isinstance(plan.draft, dict) else {}
     return PlanCitation(
         number=plan.number,
@@ -223,4 +224,4 @@ def _cited(plan: Plan) -> PlanCitation:
     )
 
 
-__all__ = ["Desk", "Drawn", "Made", "brief_view", "details", "drawn", "issued", "made", "number", "ready"]
+__all__ = ["Desk", "Drawn", "Made", "brief_view", "cited", "details", "drawn", "issued", "made", "number", "ready"]

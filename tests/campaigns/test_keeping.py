@@ -140,6 +140,7 @@ def test_a_missing_trigger_is_named(lived_in: Store):
         connection.commit()
     assert {f.facts["name"] for f in keeping.verify(lived_in).faults if f.code == "fault.trigger"} == {
         "history_refuses_update", "history_refuses_delete", "transition_refuses_update", "transition_refuses_delete",
+        "acceptance_refuses_update", "acceptance_refuses_delete",
     }  # fmt: skip
 
 

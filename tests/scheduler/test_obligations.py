@@ -14,12 +14,13 @@ from sqlmodel import col, select
 
 from campaigns.errors import Refused, Stale
 from campaigns.models import Edit, Slot
+from campaigns.queries import acceptances
 from campaigns.store import Store
-from campaigns.values.ledger import Amount
+from campaigns.values.ledger import Amount, Line
 from campaigns.values.words import MissReason, Resolution, SilencePolicy, SlotState
 from scheduler import ledger, makegoods
 from scheduler.jobs import sweeping
-from scheduler.services import answers, correcting, obligations, placing
+from scheduler.services import accepting, answers, correcting, obligations, placing
 from tests.builders import MONTH, Ground, ground
 from tests.scheduler import laid, month
 
@@ -299,6 +300,21 @@ class Accounts(stateful.RuleBasedStateMachine):
                 decide(
                     self.store, correcting.missed, one.uid, now=self.now, reason=MissReason.OTHER, words="", paper="x"
                 )
+
+    @stateful.rule(which=chosen)
+    def sign(self, which: int) -> None:
+        """Both sides sign what there is; then all that was signed comes to what the ledger has as payable."""
+        slot = month.slot(self.store, self.uids()[which])
+        with contextlib.suppress(Refused), self.store.deciding(actor="lan", now=self.now) as work:
+            today = self.now.astimezone(work.zone).date()
+            told = (slot.campaign_id, slot.outlet_id, MONTH)
+            found = accepting.drawn(work.session, *told, today=today)
+            accepting.sign(work, *told, paper="BB", dated=today, seen=found.digest)
+        with self.store.reading() as session:
+            lines = ledger.added(ledger.reckon(ledger.standings(session)), lambda key: key.outlet_id)
+            signed = acceptances.signed(session, slot.campaign_id, slot.outlet_id)
+        payable = lines.get(slot.outlet_id, Line()).payable
+        assert sum((one.total for one in signed), Amount()) == payable
 
     @stateful.rule()
     def undo(self) -> None:

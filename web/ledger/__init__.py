@@ -1,6 +1,6 @@
 """What was ordered and what became of it; and what is still owed."""
 
-from web.ledger import pages
+from web.ledger import accepting, pages
 from web.ledger.blueprint import bp
 
-__all__ = ["bp", "pages"]
+__all__ = ["accepting", "bp", "pages"]

@@ -1,0 +1,122 @@
+"""Biên bản nghiệm thu: what the outlet aired or published by evidence, accepted for payment by both sides."""
+
+from typing import Final
+
+from campaigns.values.acceptance import Entry, Ground, Minutes
+from exports import wording
+from exports.administrative import About, Align, Column, Head, Paper, Signature, TableForm
+
+_TABLE: Final = TableForm(
+    "Khối lượng nghiệm thu",
+    "Mỗi dòng là một lượt phát hoặc một bài đã có minh chứng; dòng cuối là tổng.",
+    (
+        Column("STT", 11, Align.CENTRE),
+        Column("Tên chương trình, nội dung", 0),
+        Column("Ngày giờ phát, đăng", 29, Align.CENTRE),
+        Column("Thời lượng", 25, Align.CENTRE),
+        Column("Kết quả", 27),
+        Column("Thành tiền (đồng)", 29, Align.FIGURE),
+    ),
+    total_from=5,
+)
+_RESULTS: Final = {
+    Ground.AIRED: "Đủ",
+    Ground.SHORT: "Phát thiếu",
+    Ground.MADE_GOOD: "Phát bù",
+    Ground.CORRECTION: "Điều chỉnh biên bản trước",
+}
+
+
+def acceptance_minutes(view: Minutes) -> bytes:
+    """The minutes as a .docx file, to be signed or as they were; equal views give equal bytes."""
+    office = view.office
+    month = f"tháng {int(view.month[5:])} năm {view.month[:4]}"
+    paper = Paper().head(Head(office.superior_agency, office.agency, _number_line(view), ""))
+    paper.name("Biên bản", f"Nghiệm thu khối lượng phát sóng, đăng bài đến hết {month}")
+    paper.grounds(
+        [
+            wording.capital(f"Căn cứ {wording.cite_in_full(view.plan)}"),
+            "Căn cứ minh chứng phát sóng, đăng bài của hai bên",
+        ]
+    )
+    paper.text(f"Hôm nay, {wording.date_full(view.dated)}, hai bên gồm:", keep=True)
+    paper.heading(2, f"Bên A: {office.agency}")
+    paper.text(f"Đại diện: {office.signatory_name}, {wording.mid_sentence(office.signatory_title)}.")
+    paper.heading(2, f"Bên B: {view.outlet}")
+    paper.text(f"Đại diện: {view.contact}." if wording.says(view.contact) else f"Đại diện: {_BLANK}")
+    paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
+    rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
+    paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
+    for line in _sums(view):
+        paper.text(line)
+    paper.text(
+        "Chỉ những lượt đã có minh chứng được nghiệm thu; lượt chưa có minh chứng không nằm trong biên bản này.",
+        keep=True,
+    )
+    paper.text("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.", keep=True)
+    paper.signatures(
+        (
+            Signature(
+                ("Đại diện bên A", *(line for line in (office.signs_for, office.signatory_title) if line)),
+                office.signatory_name,
+            ),
+            Signature(("Đại diện bên B",), view.contact),
+        )
+    )
+    title = f"Biên bản nghiệm thu {view.outlet} đến hết {month}"
+    return paper.as_bytes(About(title, view.plan.title, office.agency, view.dated))
+
+
+def file_name(view: Minutes) -> str:
+    """``2017-04_nghiem-thu_dai-phat-thanh_01.docx``: ASCII, sorts by month."""
+    return f"{view.month}_nghiem-thu_{wording.ascii_slug(view.outlet)}_{view.number:02d}.docx"
+
+
+def display_name(view: Minutes) -> str:
+    """``Biên bản nghiệm thu 01 - Báo Bình Phước - 2017-04.docx``, for ``filename*``."""
+    return f"Biên bản nghiệm thu {view.number:02d} - {view.outlet} - {view.month}.docx".replace("/", "-")
+
+
+_BLANK: Final = "." * 40
+
+
+def _number_line(view: Minutes) -> str:
+    symbol = f"BB-{view.office.agency_symbol}" if view.office.agency_symbol else "BB"
+    return wording.number_line(None, symbol) if not view.paper else f"Số: {view.paper}"
+
+
+def _row(entry: Entry) -> tuple[str, str, str, str, str]:
+    when = wording.date_short(entry.date)
+    if entry.start_minute is not None:
+        when = f"{wording.clock(entry.start_minute)}\n{when}"
+    amount = entry.amount
+    sign = "giảm " if amount.seconds < 0 or amount.articles < 0 else ""
+    length = wording.duration(abs(amount.seconds)) if amount.seconds else f"{abs(amount.articles)} bài"
+    money = wording.grouped(amount.vnd) if entry.priced else "chưa có giá"
+    return f"{entry.programme}\n{entry.theme}", when, f"{sign}{length}", _RESULTS[entry.ground], money
+
+
+def _sums(view: Minutes) -> list[str]:
+    total = view.total
+    parts = []
+    if total.seconds:
+        less = "giảm " if total.seconds < 0 else ""
+        parts.append(f"thời lượng {less}{wording.duration(abs(total.seconds))}")
+    if total.articles:
+        parts.append(f"{total.articles} bài")
+    lines = [
+        f"Tổng khối lượng: {len(view.entries)} dòng, {', '.join(parts)}."
+        if parts
+        else f"Tổng khối lượng: {len(view.entries)} dòng."
+    ]
+    if total.vnd > 0:
+        lines.append(
+            f"Tổng giá trị nghiệm thu: {wording.money(total.vnd)} (bằng chữ: {wording.money_in_words(total.vnd)})."
+        )
+    elif total.vnd < 0:
+        lines.append(
+            f"Tổng giá trị giảm: {wording.money(-total.vnd)} (bằng chữ: {wording.money_in_words(-total.vnd)})."
+        )
+    if view.unpriced:
+        lines.append(f"{view.unpriced} dòng chưa có đơn giá thống nhất nên chưa tính thành tiền.")
+    return lines
