@@ -10,7 +10,7 @@ _TABLE: Final = TableForm(
     "Khối lượng nghiệm thu",
     "Mỗi dòng là một lượt phát hoặc một bài đã có minh chứng; dòng cuối là tổng.",
     (
-        Column("STT", 11, Align.CENTRE),
+        Column("STT", 12, Align.CENTRE),
         Column("Tên chương trình, nội dung", 0),
         Column("Ngày giờ phát, đăng", 29, Align.CENTRE),
         Column("Thời lượng", 25, Align.CENTRE),
@@ -54,13 +54,11 @@ def acceptance_minutes(view: Minutes) -> bytes:
         keep=True,
     )
     paper.text("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.", keep=True)
+    over = tuple(line for line in (office.signs_for, office.signatory_title) if line)
     paper.signatures(
         (
-            Signature(
-                ("Đại diện bên A", *(line for line in (office.signs_for, office.signatory_title) if line)),
-                office.signatory_name,
-            ),
-            Signature(("Đại diện bên B",), view.contact),
+            Signature(("Đại diện bên A", *over), office.signatory_name),
+            Signature(("Đại diện bên B", *("" for _ in over)), view.contact),  # so that both names stand on one line
         )
     )
     title = f"Biên bản nghiệm thu {view.outlet} đến hết {month}"

@@ -153,6 +153,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "slot": Picture(f"/slots/{uid}"),
         "ledger": Picture("/ledger"),
         "obligations": Picture("/obligations"),
+        "acceptance-list": Picture("/acceptance"),
+        "acceptance": Picture(f"/acceptance/bptv/{MONTH}"),
         "make-good": Picture(f"/slots/{owing}/make-good"),
         "slot-missed": Picture(f"/slots/{owing}"),
         "slot-aired": Picture(f"/slots/{aired}"),

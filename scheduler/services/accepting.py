@@ -7,7 +7,7 @@ as an entry of their own, so that all minutes together always come to what the l
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -21,11 +21,12 @@ from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import month_days
 from campaigns.values.acceptance import Entry, Ground, Minutes
+from campaigns.values.board import ShownState
 from campaigns.values.ledger import Amount, Standing
 from campaigns.values.papers import OfficeView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Evidence, Resolution, SlotState
-from scheduler import ledger
+from scheduler import airtime, ledger
 from scheduler.services.briefing import NOBODY, cited
 
 
@@ -45,8 +46,8 @@ class Drawn:
         return hashlib.sha256(canonical(told).encode()).hexdigest()
 
 
-def drawn(session: Session, campaign_id: int, outlet_id: int, month: str, *, today: date) -> Drawn:
-    """What would be signed with an outlet for everything up to a month.
+def drawn(session: Session, campaign_id: int, outlet_id: int, month: str, *, dated: date, now: datetime) -> Drawn:
+    """What would be signed with an outlet for everything up to a month, on paper of a date.
 
     Raises:
         Refused: ``month.unreadable``.
@@ -64,13 +65,13 @@ def drawn(session: Session, campaign_id: int, outlet_id: int, month: str, *, tod
     outlet = outlet_queries.outlet_view(row, outlet_queries.names(session), last)
     minutes = Minutes(
         campaign_id=campaign_id, outlet_id=outlet_id, outlet=outlet.name, contact=outlet.contact_name, month=month,
-        number=len(before) + 1, entries=found, dated=today, plan=cited(plan),
+        number=len(before) + 1, entries=found, dated=dated, plan=cited(plan),
         office=NOBODY if office is None else OfficeView.from_json(office.profile),
     )  # fmt: skip
     return Drawn(
         minutes,
         presumed=tuple(one for one in slots if one.evidence is Evidence.PRESUMED),
-        waiting=tuple(one for one in slots if one.state is SlotState.ON_AIR),
+        waiting=tuple(one for one in slots if airtime.shown_state(one, now) is ShownState.AWAITING),
         owed=tuple(one for one in slots if one.resolution is Resolution.UNRESOLVED),
     )
 
@@ -116,7 +117,7 @@ def sign(
     work.month(month)
     work.session.exec(select(Campaign).where(Campaign.id == campaign_id).with_for_update()).one()
     today = work.now.astimezone(work.zone).date()
-    found = drawn(work.session, campaign_id, outlet_id, month, today=dated)
+    found = drawn(work.session, campaign_id, outlet_id, month, dated=dated, now=work.now)
     if not found.minutes.entries:
         raise Refused("acceptance.nothing")
     if not paper.strip():

@@ -35,7 +35,7 @@ def site(store: Store) -> Site:
 def drawn(store: Store, site: Site, *, month_: str = MONTH) -> Drawn:
     with store.reading() as session:
         outlet_id = site.windows[NOON].outlet_id
-        return accepting.drawn(session, site.campaign_id, outlet_id, month_, today=date(2017, 5, 5))
+        return accepting.drawn(session, site.campaign_id, outlet_id, month_, dated=date(2017, 5, 5), now=AFTER)
 
 
 def sign(store: Store, site: Site, *, seen: str | None = None, **told: Any) -> Minutes:

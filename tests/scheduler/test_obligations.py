@@ -308,7 +308,7 @@ class Accounts(stateful.RuleBasedStateMachine):
         with contextlib.suppress(Refused), self.store.deciding(actor="lan", now=self.now) as work:
             today = self.now.astimezone(work.zone).date()
             told = (slot.campaign_id, slot.outlet_id, MONTH)
-            found = accepting.drawn(work.session, *told, today=today)
+            found = accepting.drawn(work.session, *told, dated=today, now=self.now)
             accepting.sign(work, *told, paper="BB", dated=today, seen=found.digest)
         with self.store.reading() as session:
             lines = ledger.added(ledger.reckon(ledger.standings(session)), lambda key: key.outlet_id)

@@ -176,7 +176,7 @@ def _found(session: Session, outlet: str, month: str) -> Drawn:
     outlet_id = programmes.outlet_row(session, outlet).id or 0
     if month not in months_of(campaign.starts_on, campaign.ends_before):
         raise NotFound("month.unreadable", month=month[:20])
-    return accepting.drawn(session, campaign.id, outlet_id, month, today=form_page.today())
+    return accepting.drawn(session, campaign.id, outlet_id, month, dated=form_page.today(), now=access.now())
 
 
 def _campaign(session: Session) -> CampaignView | None:
@@ -201,7 +201,7 @@ def _offers(session: Session, campaign: CampaignView) -> list[Offer]:
     month = min(max(month_of(today), months[0]), months[-1])
     offers = []
     for outlet in outlet_queries.outlets(session, month_days(month)[-1]):
-        found = accepting.drawn(session, campaign.id, outlet.id, month, today=today).minutes
+        found = accepting.drawn(session, campaign.id, outlet.id, month, dated=today, now=access.now()).minutes
         if found.entries:
             amounts = [book.amount(found.total, measure) for measure in book.MEASURES if getattr(found.total, measure)]
             offers.append(Offer(outlet.slug, outlet.name, month, len(found.entries), " · ".join(amounts)))
