@@ -4,7 +4,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -233,7 +233,8 @@ class Store:
             self.engine.connect().execution_options(writing=True) as connection,
             Session(connection) as session,
         ):
-            work = UnitOfWork(session=session, actor=actor, now=now, keys=self.keys, site=self.site)
+            # In one zone, so that what is sealed now reads the same when it is checked.
+            work = UnitOfWork(session, actor, now.astimezone(UTC), self.keys, self.site)
             try:
                 yield work
                 work.complete()

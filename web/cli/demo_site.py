@@ -101,7 +101,7 @@ def build(store: Store, now: datetime, mailer: Transport | None) -> Demo:
     month = month_of(today)
     first = month_days(month)[0]
     begun = datetime.combine((first - timedelta(days=1)).replace(day=20), time(8, 30), zone)
-    _found(store, today.year, begun - timedelta(days=1))
+    found(store, today.year, begun - timedelta(days=1))
     demo = _open_doors(store, begun, month)
     _lay_out(store, month, begun)
     _agree(store, month, begun + timedelta(days=1))
@@ -114,7 +114,7 @@ def _following(month: str) -> str:
     return month_of(month_days(month)[-1] + timedelta(days=1))
 
 
-def _found(store: Store, year: int, at: datetime) -> None:
+def found(store: Store, year: int, at: datetime) -> None:
     """Office, plan and outlets."""
     text = sample_plan(year)
     draft = intake.read(text, year=year).as_json()

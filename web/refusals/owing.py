@@ -25,5 +25,6 @@ SENTENCES: Final = CONFLICTS | {
     "ledger.no_part": N_("Chưa rõ “%(part)s”. Sổ tách được theo theme (chủ đề), outlet (đài, báo), month (tháng)."),
     "ledger.no_day": N_("Chưa đọc được ngày này. Xin ghi như 31/12/2017."),
     "campaign.none": N_("Chưa có chiến dịch nào. Xin duyệt một kế hoạch trước."),
+    "simulate.no_days": N_("Chưa rõ những ngày “%(text)s”. Xin ghi như 2017-02-16..2018-01-15, nhiều nhất 800 ngày."),
     "file.unwritable": N_("Không ghi được tệp %(name)s. Xin chọn nơi khác."),
 }

@@ -1,0 +1,309 @@
+"""What the people of a trial do: each act is one decision at an hour of the virtual clock, taken once.
+
+Whether an act was taken stands in the same transaction as what it did, so that a life that was killed goes on where
+it stood. What somebody does depends on the seed, the day and the slot's number alone, never on chance at run time.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlmodel import col, select
+
+from campaigns.errors import Refused, Stale
+from campaigns.models import JobRun, Outlet, Slot, Theme
+from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import slots as slot_queries
+from campaigns.store import Store, UnitOfWork
+from campaigns.times import month_days, month_of, neighbour_month
+from campaigns.values.edits import Fill, Operation, Remove
+from campaigns.values.slots import SlotView
+from campaigns.values.words import AskReason, MissReason, SlotState
+from scheduler import grid, ledger, makegoods
+from scheduler.services import (
+    accepting,
+    answers,
+    as_run_logs,
+    correcting,
+    obligations,
+    placing,
+    reconciling,
+    releasing,
+)
+
+NAME: Final = "trial"
+OFFICER, OUTLET = "canbo@thu.example", "dai-bao@thu.example"
+WEEK: Final = timedelta(days=7)
+_PLANS_ON, _SIGNS_ON, _COUNTS_ON = 20, 5, 15  # days of the month
+_SENDS_ON = (0, 3)  # weekdays, for what has changed since
+_LATE: Final = timedelta(days=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One decision: what it is called within the life, who takes it at which instant, and what it is."""
+
+    key: str
+    who: str
+    at: datetime
+    do: Callable[[UnitOfWork], object]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Officer and outlets of a site, by dice of a seed."""
+
+    store: Store
+    seed: int
+
+    def acts(self, day: date) -> Iterator[Act]:
+        """Everything that somebody does on a day, in order; later acts are asked for after earlier ones are done."""
+        if day.day == _PLANS_ON:
+            yield from self._plan(day, neighbour_month(month_of(day), 1))
+        yield from self._answer_offers(day)
+        if day.weekday() in _SENDS_ON or day.day == _PLANS_ON + 1:
+            yield from self._send(day)
+        if day.weekday() == 0:
+            yield from self._settle(day)
+            yield from self._log(day)
+        if day.day == _SIGNS_ON:
+            yield from self._sign(day, neighbour_month(month_of(day), -1))
+        yield from self._answer(day)
+        yield from self._report(day)
+        if day.day == _COUNTS_ON:
+            yield self._act(day, 23, "count", OFFICER, self._count)
+
+    def first(self, day: date) -> Iterator[Act]:
+        """The month in which a life begins is laid out on its first day."""
+        yield from self._plan(day, month_of(day))
+
+    def dice(self, *what: object) -> random.Random:
+        """The same dice for the same question."""
+        return random.Random(":".join(map(str, (self.seed, *what))))  # noqa: S311 - a trial's dice, no secret
+
+    def at(self, day: date, hour: int) -> datetime:
+        """An hour of a day of the virtual clock."""
+        return datetime.combine(day, time(hour), self.store.site.zone)
+
+    def _act(self, day: date, hour: int, key: str, who: str, do: Callable[[UnitOfWork], object]) -> Act:
+        return Act(f"{day}:{key}", who, self.at(day, hour), do)
+
+    def _plan(self, day: date, month: str) -> Iterator[Act]:
+        """Each window gets some of its days, with themes in turn."""
+        with self.store.reading() as session:
+            windows = outlet_queries.windows(session)
+            themes = list(session.exec(select(Theme.id).order_by(col(Theme.order))))
+        for window in windows:
+            dice = self.dice("plan", month, window.id)
+            runs = [one for one in month_days(month) if one > day and grid.runs_on(window, one, None)]
+            chosen = sorted(dice.sample(runs, min(len(runs), dice.randint(0, 2))))
+            asked = Fill(window.id, tuple(chosen), tuple(dice.sample([one or 0 for one in themes], 2)))
+            if chosen:
+                yield self._act(day, 8, f"plan:{month}:{window.id}", OFFICER, _editing(month, [asked]))
+
+    def _answer_offers(self, day: date) -> Iterator[Act]:
+        for slot in self._slots(col(Slot.state).in_([SlotState.PLANNED, SlotState.CONFIRMED])):
+            if slot.offer is None:
+                continue
+            key = f"offer:{slot.offer.id}"
+            if slot.offer.declines:
+                yield self._act(day, 8, key, OFFICER, _removing(slot))
+            elif self.dice(key).random() < 0.7:
+                yield self._act(day, 8, key, OFFICER, _on(slot, answers.accept, slot.offer.id))
+            else:
+                yield self._act(day, 8, key, OFFICER, _on(slot, answers.refuse, slot.offer.id))
+
+    def _send(self, day: date) -> Iterator[Act]:
+        for month in (month_of(day), neighbour_month(month_of(day), 1)):
+            unsent = self._slots(Slot.month == month, col(Slot.state) == SlotState.PLANNED, col(Slot.date) > day)
+            for outlet_id in sorted({one.outlet_id for one in unsent if releasing.is_news(one)}):
+                yield self._act(day, 8, f"send:{month}:{outlet_id}", OFFICER, _sending(month, outlet_id))
+
+    def _answer(self, day: date) -> Iterator[Act]:
+        """Outlets answer what they were sent: mostly yes."""
+        waiting = self._slots(
+            col(Slot.state) == SlotState.PLANNED, col(Slot.sent_at).is_not(None), col(Slot.date) > day
+        )
+        for slot in waiting:
+            if slot.offer is not None:
+                continue
+            dice = self.dice("answer", slot.number, slot.generation, day)
+            lot = dice.random()
+            key = f"answer:{slot.number}:{slot.generation}"
+            if lot < 0.85:
+                yield self._act(day, 9, key, OUTLET, _on(slot, answers.confirm, by=OUTLET))
+            elif lot < 0.9:
+                yield self._act(day, 9, key, OUTLET, _asking(slot, None))
+            elif lot < 0.96:
+                yield self._act(day, 9, key, OUTLET, _asking(slot, slot.date + timedelta(days=dice.randint(1, 5))))
+
+    def _report(self, day: date) -> Iterator[Act]:
+        """Outlets say what went out: most the same evening, some days later, some cut short, some never."""
+        for slot in self._slots(col(Slot.state).in_([SlotState.CONFIRMED, SlotState.ON_AIR]), col(Slot.date) <= day):
+            if slot.ends_at > self.at(day, 22):
+                continue
+            lot = self.dice("report", slot.number).random()
+            late = day - slot.date >= _LATE
+            key = f"report:{slot.number}"
+            if lot < 0.62 or (late and lot < 0.9):
+                yield self._act(day, 22, key, OUTLET, _attesting(slot, 0))
+            elif lot < 0.7:
+                yield self._act(day, 22, key, OUTLET, _attesting(slot, slot.duration_s // 3))
+            elif lot < 0.78:
+                yield self._act(day, 22, key, OUTLET, _on(
+                    slot, answers.miss, reason=MissReason.TECHNICAL, words="", by=OUTLET
+                ))  # fmt: skip
+
+    def _log(self, day: date) -> Iterator[Act]:
+        """The first outlet sends its log of the week before; some of it is not in it, and some is wrong."""
+        with self.store.reading() as session:
+            slug = session.exec(select(Outlet.slug).order_by(col(Outlet.order), col(Outlet.id))).first() or ""
+        aired = [one for one in self._slots(col(Slot.date) >= day - WEEK, col(Slot.date) < day)
+                 if one.outlet_slug == slug and one.duration_s and one.state not in grid.HOLDS_NO_PLACE]  # fmt: skip
+        lines = ["Ngày;Giờ;Thời lượng;Chương trình;Nội dung"]
+        for slot in aired:
+            dice = self.dice("log", slot.number)
+            if dice.random() < 0.8:
+                at = (slot.starts_at + timedelta(seconds=dice.randint(-60, 180))).astimezone(self.store.site.zone)
+                lines.append(f"{at:%d/%m/%Y;%H:%M:%S};{slot.duration_s};{slot.programme};{slot.theme}")
+        if len(lines) > 1:
+            yield self._act(day, 7, "log", OFFICER, _logging(slug, "\n".join(lines).encode()))
+
+    def _settle(self, day: date) -> Iterator[Act]:
+        """The officer looks at what is owed: mostly a make-good, at the best place."""
+        with self.store.reading() as session:
+            found = sorted(makegoods.open_obligations(session), key=lambda one: one.slot.number)
+        for owed in found:
+            lot = self.dice("settle", owed.slot.number, day).random()
+            key = f"settle:{owed.slot.number}"
+            if lot < 0.6 and owed.units:
+                yield self._act(day, 8, key, OFFICER, _making_good(owed.slot))
+            elif lot < 0.75 and not owed.ahead:
+                yield self._act(day, 8, key, OFFICER, _on(owed.slot, obligations.credit, reason="theo biên bản"))
+            elif lot < 0.8 and not owed.ahead:
+                yield self._act(day, 8, key, OFFICER, _on(owed.slot, obligations.waive, reason="đã phát bản khác"))
+            elif lot > 0.97 and owed.slot.state is SlotState.MISSED:
+                yield self._act(day, 8, key, OFFICER, _correcting(owed.slot))
+
+    def _sign(self, day: date, month: str) -> Iterator[Act]:
+        with self.store.reading() as session:
+            outlets = outlet_queries.outlets(session, day)
+            campaigns = sorted({one or 0 for one in session.exec(select(Slot.campaign_id))})
+        for campaign_id in campaigns:
+            for outlet in outlets:
+                key = f"sign:{campaign_id}:{outlet.id}"
+                yield self._act(day, 10, key, OFFICER, _signing(campaign_id, outlet.id, month))
+
+    @staticmethod
+    def _count(work: UnitOfWork) -> str:
+        """What the ledger was at the end of a day: what is told of that day later must be the same."""
+        return ledger.digest(ledger.reckon(ledger.standings(work.session)))
+
+    def _slots(self, *where: Any) -> Sequence[SlotView]:
+        with self.store.reading() as session:
+            return sorted(slot_queries.slot_views(session, *where), key=lambda one: one.number)
+
+
+def take(store: Store, act: Act) -> bool:
+    """Take an act unless it was taken; what a rule refuses is left, and counts as taken."""
+    with store.reading() as session:
+        if session.get(JobRun, (NAME, act.key)) is not None:
+            return False
+    outcome: object = ""
+    try:
+        with store.deciding(actor=act.who, now=act.at) as work:
+            outcome = act.do(work)
+            _taken(work, act, str(outcome) if isinstance(outcome, str) else "")
+    except (Refused, Stale) as refusal:
+        with store.deciding(actor=act.who, now=act.at) as work:
+            _taken(work, act, refusal.code)
+    return True
+
+
+def _taken(work: UnitOfWork, act: Act, outcome: str) -> None:
+    work.session.add(
+        JobRun(name=NAME, period=act.key, taken_at=act.at, leased_until=act.at, done_at=act.at, outcome=outcome)
+    )
+
+
+def _on(
+    slot: SlotView, decide: Callable[..., object], *told: object, **named: object
+) -> Callable[[UnitOfWork], object]:
+    """A decision about a slot as it now stands."""
+
+    def do(work: UnitOfWork) -> None:
+        decide(work, slot.uid, *told, seen_version=_version(work, slot), **named)
+
+    return do
+
+
+def _version(work: UnitOfWork, slot: SlotView) -> int:
+    return work.session.exec(select(Slot.version).where(Slot.uid == slot.uid)).one()
+
+
+def _editing(month: str, operations: list[Operation]) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        placing.edit(work, month, operations, seen=None)
+
+    return do
+
+
+def _removing(slot: SlotView) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        placing.edit(work, slot.month, [Remove(slot.uid, _version(work, slot), "đài, báo không nhận")], seen=None)
+
+    return do
+
+
+def _sending(month: str, outlet_id: int) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        releasing.send(work, month, outlet_id)
+
+    return do
+
+
+def _asking(slot: SlotView, day: date | None) -> Callable[[UnitOfWork], object]:
+    to = None if day is None else (slot.window_id, day)
+    return _on(slot, answers.ask, by=OUTLET, reason=AskReason.LIVE, words="", to=to)
+
+
+def _attesting(slot: SlotView, short_s: int) -> Callable[[UnitOfWork], object]:
+    told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s - short_s}
+    return _on(slot, answers.attest, by=OUTLET, **told)
+
+
+def _correcting(slot: SlotView) -> Callable[[UnitOfWork], object]:
+    told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s}
+    return _on(slot, correcting.aired, paper="nhật ký", **told)
+
+
+def _making_good(slot: SlotView) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        owed = makegoods.owed_for(work.session, slot.uid)
+        places = makegoods.free_places(work.session, owed, now=work.now, zone=work.zone) if owed else []
+        if places:
+            best = places[0]
+            obligations.make_good(work, slot.uid, best.window.id, best.date, seen_version=_version(work, slot))
+
+    return do
+
+
+def _signing(campaign_id: int, outlet_id: int, month: str) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        today = work.now.astimezone(work.zone).date()
+        told = (campaign_id, outlet_id, month)
+        found = accepting.drawn(work.session, *told, dated=today, now=work.now)
+        accepting.sign(work, *told, paper=f"BB {month}", dated=today, seen=found.digest)
+
+    return do
+
+
+def _logging(slug: str, content: bytes) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        row = as_run_logs.receive(work, slug, content, "nhat-ky.csv")
+        taken = as_run_logs.take_in(work, row.uid, day=None, whole_day=False)
+        reconciling.look(work, row.outlet_id, taken.days)
+
+    return do

@@ -1,0 +1,75 @@
+"""The days of a life, one after another: people act, the clock sweeps; at any moment it may be killed and go on."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from sqlmodel import Session, col, func, select
+
+from campaigns.columns import canonical
+from campaigns.models import JobRun, Slot, Transition
+from campaigns.store import Store
+from scheduler import ledger
+from scheduler.jobs import reminding, sweeping
+from scheduler.living.acts import NAME, Act, People, take
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What a life came to."""
+
+    acts: int
+    slots: int
+    transitions: int
+    digest: str  # of the ledger and of how every slot stands
+
+
+def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[date], None] | None = None) -> Life:
+    """Live from a first day to a last, both included; what was lived already is passed over.
+
+    Args:
+        report: told of each day when it begins.
+    """
+    people = People(store, seed)
+    day = _begun(store, first)
+    while day <= last:
+        if report is not None:
+            report(day)
+        acts = (*people.first(day), *people.acts(day)) if day == first else people.acts(day)
+        for act in acts:
+            sweeping.sweep(store, act.at)
+            take(store, act)
+        end = datetime.combine(day + timedelta(days=1), time(0), store.site.zone)
+        sweeping.sweep(store, end)
+        reminding.remind(store, end)
+        take(store, Act(f"{day}:over", "clock", end, lambda _work: None))
+        day += timedelta(days=1)
+    with store.reading() as session:
+        return whole(session)
+
+
+def whole(session: Session) -> Life:
+    """What a life has come to so far; equal lives have equal digests, though their slots' public names differ."""
+    rows = session.exec(select(Slot).order_by(col(Slot.id))).all()
+    told = [
+        [row.id, row.state.value, row.evidence.value, row.resolution.value if row.resolution else None,
+         row.window_id, row.date.isoformat(), row.theme_id, row.actual_duration_s, row.revision, row.generation]
+        for row in rows
+    ]  # fmt: skip
+    accounts = ledger.digest(ledger.reckon(ledger.standings(session)))
+    return Life(
+        acts=session.exec(select(func.count()).where(JobRun.name == NAME)).one(),
+        slots=len(rows),
+        transitions=session.exec(select(func.count(col(Transition.id)))).one(),
+        digest=hashlib.sha256(canonical([accounts, told]).encode()).hexdigest(),
+    )
+
+
+def _begun(store: Store, first: date) -> date:
+    """The first day that is not over."""
+    with store.reading() as session:
+        over = session.exec(
+            select(JobRun.period).where(JobRun.name == NAME, col(JobRun.period).like("____-__-__:over"))
+        ).all()
+    return max((date.fromisoformat(one[:10]) + timedelta(days=1) for one in over), default=first)
