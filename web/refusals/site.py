@@ -56,5 +56,6 @@ SENTENCES: Final = {
     "fault.transition_twice": N_("Lượt %(uid)s chuyển trạng thái hai lần."),
     "fault.state_without_history": N_("Trạng thái của lượt %(uid)s không khớp với lịch sử."),
     "fault.account": N_("Lượt %(uid)s đang ghi khác với lịch sử của nó."),
+    "fault.signed": N_("Biên bản nghiệm thu %(uid)s không còn như lúc ký."),
     "fault.revision": N_("Lịch đăng ký chưa mang bản mới nhất của lượt %(uid)s."),
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """Whether a site's record is whole: the file, the history's chain, and the laws that its rows must keep."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from sqlalchemy.exc import StatementError
 from sqlmodel import Session, col, select
 
 from campaigns import schema
+from campaigns.columns import canonical
 from campaigns.errors import Refused
-from campaigns.models import FeedItem, History, HistoryHead, Slot
+from campaigns.models import Acceptance, FeedItem, History, HistoryHead, Slot
 from campaigns.queries import history
 from campaigns.services.keeping.copies import read_manifest
 from campaigns.store import Store, head_seal, sealed_text
@@ -57,6 +59,7 @@ def verify(store: Store, copies: Path | None = None) -> Report:
         faults += unlawful
         faults += _pairs(session)
         faults += _calendars(session)
+        faults += _signed(session)
     return Report(rows, slots, tuple(faults))
 
 
@@ -81,6 +84,19 @@ def _chain(session: Session, store: Store) -> tuple[int, list[Fault]]:
             seal, seq, rows = row.seal, row.seq or 0, rows + 1
         session.expunge_all()
     return rows, []
+
+
+def _signed(session: Session) -> Iterator[Fault]:
+    """What both sides signed must read as the record says that it was signed."""
+    asked = select(History.subject_id, History.after).where(History.subject == "acceptance", History.what == "signed")
+    told = {uid: after["digest"] for uid, after in session.exec(asked)}
+    rows = {
+        row.uid: hashlib.sha256(canonical(row.entries).encode()).hexdigest() for row in session.exec(select(Acceptance))
+    }
+    for uid in sorted(told.keys() | rows.keys()):
+        if told.get(uid) != rows.get(uid):
+            yield Fault("fault.signed", {"uid": uid})
+            return
 
 
 def _batch(session: Session, seq: int) -> Iterable[History]:
