@@ -72,8 +72,14 @@ class Words:
         self.programme = Texts([one.programme for one in lines], [one.programme for one in slots])
         self.title = Texts([one.title for one in lines], [one.title for one in slots])
         self.channel = Texts([one.channel for one in lines], [one.channel for one in slots])
+        self._subject = Texts([one.title for one in lines], [one.theme for one in slots])
         self._names = Texts([one.theme for one in lines], [one.theme for one in slots])
         self._letters = Texts([one.theme for one in lines], [one.theme_letter for one in slots])
+
+    def titled(self, lines: Ints, slots: Ints) -> Ints:
+        """Titles; where a slot has none, a title that says its theme is its title, and any other tells nothing."""
+        title, subject = self.title.alike(lines, slots), self._subject.alike(lines, slots)
+        return np.where((title < 0) & (subject >= ALIKE), subject, title)
 
     def theme(self, lines: Ints, slots: Ints) -> Ints:
         """A theme is told by its letter or by its words; the better likeness counts."""
@@ -119,7 +125,7 @@ def _measure(
 ) -> Pairs:
     line, slot = portion
     programme = words.programme.alike(line, slot)
-    title = words.title.alike(line, slot)
+    title = words.titled(line, slot)
     off = seconds(lines)[line] - seconds(slots)[slot] if len(line) else line
     keep = (title >= ALIKE) | (programme >= ALIKE) | ((programme < 0) & (title < 0) & (abs(off) <= tolerance.on_time_s))
     line, slot, programme, title, off = (one[keep] for one in (line, slot, programme, title, off))
