@@ -4,6 +4,7 @@ The child is a fresh interpreter, not a fork: it holds none of the site's memory
 own memory before it looks at the first byte (``campaigns.reading.word``); the clock on the wall is kept here.
 """
 
+import json
 import os
 import signal
 import subprocess
@@ -16,7 +17,9 @@ from campaigns.errors import Refused
 LONGEST_S: Final = 10
 REFUSED: Final = 3  # how the child ends when its output is a code
 _ROOT: Final = str(Path(__file__).parents[2])
-_PROGRAM: Final = "import sys; sys.path.append(sys.argv[1]); from campaigns.reading import word; word.serve()"
+_PROGRAM: Final = (
+    "import sys; sys.path.append(sys.argv[1]); from campaigns.reading import word; word.serve(sys.argv[2])"
+)
 _TOLD_TO_END: Final = frozenset({-signal.SIGTERM, -signal.SIGINT})
 
 
@@ -32,9 +35,21 @@ def read_docx(data: bytes) -> str:
             ``_embedded``, ``_external``, ``_paths``, ``_too_big``, ``_too_slow``.
         Ended: the child was told to end from outside.
     """
+    return _asked("text", data)
+
+
+def read_rows(data: bytes) -> list[tuple[list[str], str]]:
+    """The rows of a Word document's tables, in its order: what each cell shows, and what the row hides.
+
+    Raises as ``read_docx``.
+    """
+    return [(list(shown), hidden) for shown, hidden in json.loads(_asked("rows", data))]
+
+
+def _asked(what: str, data: bytes) -> str:
     try:
         done = subprocess.run(  # noqa: S603  (our own interpreter, our own program)
-            [sys.executable, "-I", "-c", _PROGRAM, _ROOT],
+            [sys.executable, "-I", "-c", _PROGRAM, _ROOT, what],
             input=data, capture_output=True, timeout=LONGEST_S, check=False, env=_environment(), cwd="/",
         )  # fmt: skip
     except subprocess.TimeoutExpired as slow:

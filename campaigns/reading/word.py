@@ -1,6 +1,7 @@
 """The child's own work: limit the process, check the package, write its paragraphs, end."""
 
 import io
+import json
 import resource
 import sys
 import zipfile
@@ -18,6 +19,8 @@ from campaigns.reading.numbering import Numbering
 
 MEMORY_BYTES: Final = 512 * 1024 * 1024
 _TEXT, _PARAGRAPH, _BREAKS = qn("w:t"), qn("w:p"), {qn("w:br"), qn("w:cr")}
+_ROW, _CELL, _RUN, _DELETED = qn("w:tr"), qn("w:tc"), qn("w:r"), qn("w:del")
+_PROPERTIES, _VANISH, _VALUE, _OFF = qn("w:rPr"), qn("w:vanish"), qn("w:val"), {"0", "false", "off"}
 _INSTEAD: Final = {qn("w:tab"): " ", qn("w:ptab"): " ", qn("w:noBreakHyphen"): "-"}
 # What was struck out or moved away, a second drawing of the same box, and boxes that have paragraphs of their own.
 _PASSED_OVER: Final = {
@@ -26,14 +29,15 @@ _PASSED_OVER: Final = {
 }  # fmt: skip
 
 
-def serve() -> None:
-    """Read a package from standard input; write its text, or a code and end with ``REFUSED``."""
+def serve(what: str = "text") -> None:
+    """Read a package from standard input; write its text or rows, or a code and end with ``REFUSED``."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_S, LONGEST_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stderr = io.StringIO()  # a fault's text may hold the document's: it is nobody's business
     try:
-        written = "\n".join(paragraphs(sys.stdin.buffer.read()))
+        data = sys.stdin.buffer.read()
+        written = json.dumps(list(rows(data))) if what == "rows" else "\n".join(paragraphs(data))
         answer, status = written.encode("utf-8", "replace"), 0
     except Refused as refusal:
         answer, status = " ".join([refusal.code, *refusal.facts.values()]).encode(), REFUSED
@@ -46,19 +50,42 @@ def serve() -> None:
 
 def paragraphs(data: bytes) -> Iterator[str]:
     """The text of each paragraph with the number or mark that Word puts before it; a line break within stays one."""
-    package.check(data)
-    try:
-        document = docx.Document(io.BytesIO(data))
-        body = document.element.body
-        numbering = Numbering.of(document)
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.LxmlError) as fault:
-        raise Refused("upload.docx_damaged") from fault
+    body, numbering = _opened(data)
     for paragraph in body.iter(_PARAGRAPH):
         if any(True for _ in paragraph.iterancestors("{*}Fallback")):
             continue
         label = numbering.label(paragraph)
         text = "".join(_pieces(paragraph))
         yield f"{label} {text}" if label and text.strip() else text
+
+
+def rows(data: bytes) -> Iterator[tuple[list[str], str]]:
+    """Of each row of each table: the text that its cells show, and the text hidden in it."""
+    body, _numbering = _opened(data)
+    for row in body.iter(_ROW):
+        cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+        hidden = "".join("".join(_pieces(run)) for run in row.iter(_RUN) if _is_hidden(run))
+        yield ["\n".join(_shown(line) for line in cell.iter(_PARAGRAPH)).strip() for cell in cells], hidden.strip()
+
+
+def _shown(paragraph: Any) -> str:
+    runs = (run for run in paragraph.iter(_RUN) if not _is_hidden(run))
+    return "".join("".join(_pieces(run)) for run in runs if not any(True for _ in run.iterancestors(_DELETED)))
+
+
+def _is_hidden(run: Any) -> bool:
+    mark = run.find(f"{_PROPERTIES}/{_VANISH}")
+    return mark is not None and mark.get(_VALUE) not in _OFF
+
+
+def _opened(data: bytes) -> tuple[Any, Numbering]:
+    """The body of a document that may be opened, and how its paragraphs are numbered."""
+    package.check(data)
+    try:
+        document = docx.Document(io.BytesIO(data))
+        return document.element.body, Numbering.of(document)
+    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, etree.LxmlError) as fault:
+        raise Refused("upload.docx_damaged") from fault
 
 
 def _pieces(element: Any) -> Iterator[str]:

@@ -133,13 +133,20 @@ class Paper:
         *,
         total: Sequence[str] | None = None,
         keep: bool = False,
+        hidden: Sequence[str] = (),
     ) -> Self:
         """A data table; ``rows`` hold one text per column, ``total`` its label and the sums.
 
-        ``keep`` holds the last row with what follows, as before a sign-off.
+        ``keep`` holds the last row with what follows, as before a sign-off. ``hidden`` is a text for each row that
+        stands in its first cell unseen, for whoever reads the file and not the paper.
         """
         made = forms.table(form, float(self.text_width_mm))
         filled = [self._row(made, row) for row in rows]
+        filled = (
+            [(f"{row[0]}{forms.hidden(text)}", *row[1:]) for row, text in zip(filled, hidden, strict=True)]
+            if hidden
+            else filled
+        )
         last_kept = keep or total is not None
         body = [made.row % row for row in (filled[:-1] if last_kept else filled)]
         if filled and last_kept:

@@ -50,7 +50,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/months/{MONTH}/versions", f"/months/{MONTH}/warnings", f"/months/{MONTH}/proposal", f"/months/{MONTH}?view=sheet&proposal={one}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-20&proposal={one}", f"/months/{MONTH}?view=sheet&proposal={one}&beside={other}", proposals, f"{proposals}/{one}", f"{proposals}/{one}/beside/{other}",
         f"{proposals}/{one}/why?ref={window.id}.2017-04-20.{ground.themes[0]}", f"/months/{MONTH}/row?window={window.id}",
-        f"/months/{MONTH}/stretches/{together}", "/outlets/bptv/as-run", "/outlets/bptv/as-run/new",
+        f"/months/{MONTH}/stretches/{together}", "/outlets/bptv/as-run", "/outlets/bptv/as-run/new", "/outlets/bptv/airings",
         f"/outlets/bptv/as-run/{builders.log(sqlite_store)}",
         f"/months/{MONTH}/cell?window={window.id}&date=2017-04-12", f"/slots/{uid}", f"/slots/{uid}/brief", "/plans",
         "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",

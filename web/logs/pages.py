@@ -19,7 +19,7 @@ from scheduler.reconcile.values import Label
 from scheduler.services import reconciling
 from web import access, form_page, formats, refusals
 from web.language import current
-from web.logs import wording
+from web.logs import airings, wording
 from web.logs.blueprint import bp
 
 LOOKED_BACK: Final = timedelta(days=62)
@@ -77,7 +77,8 @@ def _page(session: Session, slug: str, *, trouble: str = "", status: int = 200) 
     told = [_told(line, slots) for line in lines if not line.doubt and _differs(line)]
     page = render_template(
         "logs/list.html", outlet=outlet, doubts=doubts, told=told, logs=queries.logs_of(session, outlet.id),
-        said=form_page.said(), decided=request.args.get("decided", "") == "1", trouble=trouble,
+        months=airings.months_shown(), said=form_page.said(), decided=request.args.get("decided", "") == "1",
+        trouble=trouble,
     )  # fmt: skip
     return page, status
 
