@@ -58,26 +58,28 @@ class People:
     store: Store
     seed: int
 
-    def acts(self, day: date) -> Iterator[Act]:
-        """Everything that somebody does on a day, in order; later acts are asked for after earlier ones are done."""
-        if day.day == _PLANS_ON:
-            yield from self._plan(day, neighbour_month(month_of(day), 1))
-        yield from self._answer_offers(day)
-        if day.weekday() in _SENDS_ON or day.day == _PLANS_ON + 1:
-            yield from self._send(day)
-        if day.weekday() == 0:
-            yield from self._settle(day)
-            yield from self._log(day)
-        if day.day == _SIGNS_ON:
-            yield from self._sign(day, neighbour_month(month_of(day), -1))
-        yield from self._answer(day)
-        yield from self._report(day)
-        if day.day == _COUNTS_ON:
-            yield self._act(day, 23, "count", OFFICER, self._count)
+    def parts(self, day: date, *, begins: bool) -> Iterator[tuple[str, Iterator[Act]]]:
+        """The parts of a day, by name, in order; the acts of one are asked for when those before are done.
 
-    def first(self, day: date) -> Iterator[Act]:
-        """The month in which a life begins is laid out on its first day."""
-        yield from self._plan(day, month_of(day))
+        What a later part brings about is no matter of an earlier one of the same day, though the day was broken off
+        and is gone through again: a part that is over is passed over whole.
+        """
+        if begins:  # the month in which a life begins is laid out on its first day
+            yield "first", self._plan(day, month_of(day))
+        if day.day == _PLANS_ON:
+            yield "plan", self._plan(day, neighbour_month(month_of(day), 1))
+        yield "offers", self._answer_offers(day)
+        if day.weekday() in _SENDS_ON or day.day == _PLANS_ON + 1:
+            yield "send", self._send(day)
+        if day.weekday() == 0:
+            yield "settle", self._settle(day)
+            yield "log", self._log(day)
+        if day.day == _SIGNS_ON:
+            yield "sign", self._sign(day, neighbour_month(month_of(day), -1))
+        yield "answer", self._answer(day)
+        yield "report", self._report(day)
+        if day.day == _COUNTS_ON:
+            yield "counting", iter([self._act(day, 23, "count", OFFICER, self._count)])
 
     def dice(self, *what: object) -> random.Random:
         """The same dice for the same question."""
@@ -206,11 +208,16 @@ class People:
             return sorted(slot_queries.slot_views(session, *where), key=lambda one: one.number)
 
 
+def is_taken(store: Store, key: str) -> bool:
+    """Whether an act was taken, or a part of a day is over."""
+    with store.reading() as session:
+        return session.get(JobRun, (NAME, key)) is not None
+
+
 def take(store: Store, act: Act) -> bool:
     """Take an act unless it was taken; what a rule refuses is left, and counts as taken."""
-    with store.reading() as session:
-        if session.get(JobRun, (NAME, act.key)) is not None:
-            return False
+    if is_taken(store, act.key):
+        return False
     outcome: object = ""
     try:
         with store.deciding(actor=act.who, now=act.at) as work:

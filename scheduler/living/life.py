@@ -12,7 +12,7 @@ from campaigns.models import JobRun, Slot, Transition
 from campaigns.store import Store
 from scheduler import ledger
 from scheduler.jobs import reminding, sweeping
-from scheduler.living.acts import NAME, Act, People, take
+from scheduler.living.acts import NAME, Act, People, is_taken, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,7 @@ def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[
     while day <= last:
         if report is not None:
             report(day)
-        acts = (*people.first(day), *people.acts(day)) if day == first else people.acts(day)
-        for act in acts:
-            sweeping.sweep(store, act.at)
-            take(store, act)
+        _day(store, people, day, begins=day == first)
         end = datetime.combine(day + timedelta(days=1), time(0), store.site.zone)
         sweeping.sweep(store, end)
         reminding.remind(store, end)
@@ -47,6 +44,18 @@ def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[
         day += timedelta(days=1)
     with store.reading() as session:
         return whole(session)
+
+
+def _day(store: Store, people: People, day: date, *, begins: bool) -> None:
+    for name, acts in people.parts(day, begins=begins):
+        if is_taken(store, over := f"{day}:{name}:over"):
+            continue
+        at = people.at(day, 0)
+        for act in acts:
+            sweeping.sweep(store, act.at)
+            take(store, act)
+            at = act.at
+        take(store, Act(over, "clock", at, lambda _work: None))
 
 
 def whole(session: Session) -> Life:
