@@ -139,6 +139,7 @@ class TaskKind(enum.StrEnum):
 
     READ_PLAN = "read_plan"
     PROPOSE = "propose"
+    TAKE_LOG = "take_log"
 
 
 class TaskState(enum.StrEnum):

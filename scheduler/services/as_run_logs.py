@@ -62,6 +62,21 @@ def _read(outlet: Outlet, content: bytes, file_name: str, day: date | None, chos
     )  # fmt: skip
 
 
+def readable(session: Any, row: AsRunLog, columns: Columns | None = None, day: date | None = None) -> Log:
+    """A log as it would be taken in.
+
+    Raises:
+        Refused: ``log.no_start`` where no column tells when things began; ``log.nothing_read`` where no line tells an
+            airing.
+    """
+    told = read_again(session, row, columns, day)
+    if Column.START not in told.columns:
+        raise Refused("log.no_start", name=row.file_name)
+    if not told.entries:
+        raise Refused("log.nothing_read", name=row.file_name)
+    return told
+
+
 def take_in(
     work: UnitOfWork, uid: str, columns: Columns | None = None, *, day: date | None = None, whole_day: bool = False
 ) -> TakenIn:
@@ -73,18 +88,12 @@ def take_in(
         whole_day: The log tells all of its days, so that what is not in it did not air.
 
     Raises:
-        NotFound: ``log.unknown``. Stale: ``log.taken`` where it was taken in already.
-        Refused: ``log.no_start`` where no column tells when things began; ``log.nothing_read`` where no line tells an
-            airing.
+        NotFound: ``log.unknown``. Stale: ``log.taken`` where it was taken in already. Refused: as ``readable``.
     """
     row = queries.log(work.session, uid)
     if row.taken_at is not None:
         raise Stale("log.taken", uid=uid)
-    told = read_again(work.session, row, columns, day)
-    if Column.START not in told.columns:
-        raise Refused("log.no_start", name=row.file_name)
-    if not told.entries:
-        raise Refused("log.nothing_read", name=row.file_name)
+    told = readable(work.session, row, columns, day)
     outlet = work.session.get_one(Outlet, row.outlet_id)
     fresh = _add(work, row, told)
     days = sorted({one.date for one in told.entries})

@@ -13,6 +13,7 @@ from campaigns.queries import plans as plan_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.times import month_days, month_of, months_of
 from campaigns.values.acceptance import Entry, Ground, Minutes
+from campaigns.values.ledger import Amount
 from campaigns.values.slots import SlotView
 from exports import acceptance
 from scheduler.services import accepting
@@ -167,6 +168,13 @@ def _amount(entry: Entry) -> str:
     return less + owing.amount(told)
 
 
+def _volume(total: Amount) -> str:
+    """``42'30" · 3 bài · 1.200.000 đ``; what there is nothing of is left out."""
+    told = [book.amount(total, "seconds")] if total.seconds else []
+    told += [owing.amount(Amount(articles=total.articles))] if total.articles else []
+    return " · ".join([*told, book.amount(total, "vnd")] if total.vnd else told)
+
+
 def _slot(slot: SlotView) -> tuple[str, str]:
     return slot.uid, owing.place(slot)
 
@@ -203,6 +211,5 @@ def _offers(session: Session, campaign: CampaignView) -> list[Offer]:
     for outlet in outlet_queries.outlets(session, month_days(month)[-1]):
         found = accepting.drawn(session, campaign.id, outlet.id, month, dated=today, now=access.now()).minutes
         if found.entries:
-            amounts = [book.amount(found.total, measure) for measure in book.MEASURES if getattr(found.total, measure)]
-            offers.append(Offer(outlet.slug, outlet.name, month, len(found.entries), " · ".join(amounts)))
+            offers.append(Offer(outlet.slug, outlet.name, month, len(found.entries), _volume(found.total)))
     return offers

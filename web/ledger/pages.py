@@ -135,7 +135,7 @@ def _usual(found: Book) -> str:
 
 def _maps(found: Book, measure: str) -> list[Map]:
     lines = found.by("outlet", "theme", "month")
-    used = {key[0] for key in lines}
+    used = {key[0] for key, line in lines.items() if getattr(line.ordered, measure)}
     maps = []
     for outlet in found.outlets:
         if outlet.id not in used:
@@ -165,11 +165,16 @@ def _cell(line: Line, measure: str) -> Cell:
 
 def _table(found: Book, by: Sequence[str], measure: str) -> dict[str, Any]:
     rows = [
-        ([book.named(found, part, value) for part, value in zip(by, key, strict=True)], _cells(line, measure))
+        ([_named(found, part, value) for part, value in zip(by, key, strict=True)], _cells(line, measure))
         for key, line in found.by(*by).items()
         if getattr(line.ordered, measure)
     ]
     return {"by": by, "rows": rows}
+
+
+def _named(found: Book, part: str, value: str | int) -> str:
+    """As ``book.named``, months as people say them."""
+    return formats.month_long(str(value), language=current()) if part == "month" else book.named(found, part, value)
 
 
 def _cells(line: Line, measure: str) -> list[str]:

@@ -15,7 +15,8 @@ from campaigns.queries import logs as queries
 from campaigns.queries import programmes as programme_queries
 from campaigns.reading import tables
 from campaigns.values.logs import Column, Columns, Log, Unread
-from scheduler.services import as_run_logs, reconciling
+from campaigns.values.words import TaskKind
+from scheduler.services import as_run_logs, reconciling, tasks
 from web import access, form_page, forms, refusals
 from web.form_page import Ask
 from web.language import gettext as _
@@ -23,6 +24,8 @@ from web.logs import wording
 from web.logs.blueprint import LARGEST, bp
 
 SHOWN: Final = 12
+AT_ONCE: Final = 60
+"""Lines that are taken in within a request: about a second of work."""
 MIB: Final = 1024 * 1024
 
 
@@ -130,11 +133,7 @@ def take(slug: str, uid: str) -> ResponseReturnValue:
     told = filled.value
     if told is not None and told.do == "take":
         try:
-            with access.deciding() as work:
-                row = _row(work.session, slug, uid)
-                taken = as_run_logs.take_in(work, uid, columns, day=told.day, whole_day=told.whole_day)
-                reconciling.look(work, row.outlet_id, taken.days)
-            return redirect(f"/outlets/{slug}/as-run/{uid}", code=303)
+            return redirect(_taken(slug, uid, columns, told), code=303)
         except (Denied, NotFound):
             raise
         except Stale:
@@ -145,6 +144,22 @@ def take(slug: str, uid: str) -> ResponseReturnValue:
         row = _row(session, slug, uid)
         preview = _preview(session, row, columns, told.day if told else None)
     return _preview_page(slug, row, preview, forms.Filled(typed, None, filled.errors))
+
+
+def _taken(slug: str, uid: str, columns: Columns, told: TakeForm) -> str:
+    """Take a log in and say where to go on; a long one is taken in outside of the request."""
+    with access.deciding() as work:
+        row = _row(work.session, slug, uid)
+        if row.taken_at is None and len(as_run_logs.readable(work.session, row, columns, told.day).entries) > AT_ONCE:
+            asked = {
+                "log": uid, "outlet": slug, "name": row.file_name, "by": work.actor, "whole_day": told.whole_day,
+                "day": told.day.isoformat() if told.day else None,
+                "columns": {column.value: place for column, place in columns.items()},
+            }  # fmt: skip
+            return f"/tasks/{tasks.ask(work, TaskKind.TAKE_LOG, asked)}"
+        taken = as_run_logs.take_in(work, uid, columns, day=told.day, whole_day=told.whole_day)
+        reconciling.look(work, row.outlet_id, taken.days)
+    return f"/outlets/{slug}/as-run/{uid}"
 
 
 def _columns() -> Columns:

@@ -45,6 +45,7 @@ ELSEWHERE: Final = {
     Happening.CORRECT_AIRED: N_("Sửa thành đã phát"),
     Happening.CORRECT_MISSED: N_("Sửa thành không phát"),
     Happening.WITHDRAW: N_("Đối soát lại nhật ký"),
+    Happening.RESOLVE_CREDITED: N_("Phát bù, trừ tiền hoặc cho qua"),
 }
 """What may happen by a paper that is to be named: on the slot's own page."""
 
@@ -137,11 +138,16 @@ def _slot(session: Session, words: Words, chip: Chip) -> SlotShown:
     page = f"/slots/{slot.uid}"
     return SlotShown(
         slot, short(slot.number), chip.shown.value, shown_words(chip), words.hues.get(slot.theme_id, 0), _was(slot),
-        tuple((_(ELSEWHERE[h]), f"{page}#{h.value}") for h in may if h in ELSEWHERE),
+        tuple((_(ELSEWHERE[h]), f"{page}#{_part(h)}") for h in may if h in ELSEWHERE),
         slot.state in MOVABLE and Happening.MOVE in may,
         "" if slot.start_minute is None else formats.hour(slot.starts_at, slot.zone, language=current()),
         brief_address(slot), _history(session, slot), receipts_of_slot(session, slot.uid),
     )  # fmt: skip
+
+
+def _part(happening: Happening) -> str:
+    """Where on a slot's page something is done."""
+    return "owed" if happening in airtime.RESOLVES else happening.value
 
 
 def brief_address(slot: SlotView) -> str:

@@ -76,6 +76,14 @@ KINDS: Final[Mapping[TaskKind, Kind]] = {
         retry=N_("Nhờ lại"),
         opens=True,
     ),
+    TaskKind.TAKE_LOG: Kind(
+        title=lambda facts: _("Ghi nhật ký %(name)s vào sổ", name=facts["name"]),
+        result=lambda result: f"/outlets/{result['outlet']}/as-run",
+        see=N_("Xem đối soát"),
+        again=lambda facts: f"/outlets/{facts['outlet']}/as-run/{facts['log']}",
+        retry=N_("Mở lại nhật ký"),
+        opens=True,
+    ),
 }
 """A kind joins this list with its work; one that is not here is called by its bare title and leads nowhere."""
 PROGRESS: Final[Mapping[str, str]] = {
@@ -89,6 +97,7 @@ PROGRESS: Final[Mapping[str, str]] = {
     "propose.cost": N_("Chọn cách ít tốn nhất: đã xếp %(placed)s lượt"),
     "propose.sharing": N_("Chia kinh phí cho các tháng: đã xếp %(placed)s lượt"),
     "propose.reasons": N_("Đang tìm vì sao chưa đạt: %(done)s / %(of)s chỉ tiêu"),
+    "take_log.days": N_("Đang đối soát: %(done)s / %(of)s ngày"),
     "read_plan.opening": N_("Đang mở tệp"),
     "read_plan.lines": N_("Đang xem từng dòng: %(done)s / %(of)s dòng"),
     "read_plan.paragraphs": N_("Đang ghép đoạn: %(done)s / %(of)s đoạn"),
