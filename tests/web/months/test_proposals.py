@@ -7,7 +7,7 @@ import pytest
 from campaigns.queries import proposals
 from campaigns.values.edits import Remove
 from campaigns.values.proposals import Asked, Target
-from campaigns.values.words import SlotState, TaskKind
+from campaigns.values.words import Resolution, SlotState, TaskKind
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import placing, proposing, tasks
@@ -162,7 +162,8 @@ def test_after_a_miss_the_list_of_warnings_leads_to_laying_out_again(officer, gr
     lost = put(sqlite_store, ground)
     kept = put(sqlite_store, ground, MORNING)
     with sqlite_store.deciding(actor="clock", now=NOW) as work:
-        work.slot(lost.uid, seen_version=None).state = SlotState.MISSED
+        row = work.slot(lost.uid, seen_version=None)
+        row.state, row.resolution = SlotState.MISSED, Resolution.UNRESOLVED
 
     html = officer.get(f"{SHEET}/warnings").get_data(as_text=True)
     assert f'href="{ASK}?movable=1"' in html
