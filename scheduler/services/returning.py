@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from campaigns.errors import NotFound, Refused
 from campaigns.keys import Keys
@@ -69,6 +69,14 @@ def drawn(session: Session, keys: Keys, campaign_id: int, outlet_id: int, month:
         outlet_queries.outlet_view(row, outlet_queries.names(session), last).name, month,
         NOBODY if office is None else OfficeView.from_json(office.profile), cited(plan), dated, rows,
     )  # fmt: skip
+
+
+def months_listed(session: Session, outlet_id: int, months: Sequence[str]) -> tuple[str, ...]:
+    """Those of some months in which something on the air is agreed with an outlet."""
+    asked = select(Slot.month).where(
+        Slot.outlet_id == outlet_id, col(Slot.month).in_(months), col(Slot.state).in_(_LISTED), Slot.duration_s > 0
+    )
+    return tuple(sorted(set(session.exec(asked))))
 
 
 def take(work: UnitOfWork, outlet_id: int, rows: Sequence[tuple[Sequence[str], str]], *, by: str) -> Returned:

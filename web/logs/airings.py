@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from flask import Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
 from campaigns.errors import Denied, NotFound, Refused
 from campaigns.queries import plans as plan_queries
@@ -72,10 +73,10 @@ def returned(slug: str) -> ResponseReturnValue:
     return make_response(render_template("logs/returned.html", slug=slug, told=told, lines=lines, unread=unread))
 
 
-def months_shown() -> list[str]:
-    """Months of which a list is offered: this one and the one before."""
+def months_shown(session: Session, outlet_id: int) -> tuple[str, ...]:
+    """Months of which a list can be had, of this one and the one before."""
     month = month_of(form_page.today())
-    return [neighbour_month(month, -1), month]
+    return returning.months_listed(session, outlet_id, (neighbour_month(month, -1), month))
 
 
 def _page(slug: str, filled: forms.Filled[Any]) -> Response:

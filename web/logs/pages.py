@@ -77,8 +77,8 @@ def _page(session: Session, slug: str, *, trouble: str = "", status: int = 200) 
     told = [_told(line, slots) for line in lines if not line.doubt and _differs(line)]
     page = render_template(
         "logs/list.html", outlet=outlet, doubts=doubts, told=told, logs=queries.logs_of(session, outlet.id),
-        months=airings.months_shown(), said=form_page.said(), decided=request.args.get("decided", "") == "1",
-        trouble=trouble,
+        months=airings.months_shown(session, outlet.id), said=form_page.said(), trouble=trouble,
+        decided=request.args.get("decided", "") == "1",
     )  # fmt: skip
     return page, status
 
