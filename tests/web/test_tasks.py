@@ -42,7 +42,10 @@ def large(size: int = AT_ONCE + 1) -> bytes:
 
 def ask(store: Store, who: str = WHO, kind: TaskKind = TaskKind.READ_PLAN, payload: bytes = b"") -> str:
     with store.deciding(actor=who, now=NOW) as work:
-        facts = {"name": "ke-hoach.txt", "year": 2018, "month": "2017-04", "asked": Asked(1, ()).as_json()}
+        facts = {
+            "name": "ke-hoach.txt", "year": 2018, "month": "2017-04", "asked": Asked(1, ()).as_json(), "outlet": "bptv",
+            "log": "x",
+        }  # fmt: skip
         return tasks.ask(work, kind, facts, payload)
 
 
