@@ -45,7 +45,7 @@ class AiringList:
     outlet: str
     month: str
     office: OfficeView
-    plan: PlanCitation
+    plans: tuple[PlanCitation, ...]  # that the spots are for
     dated: date
     rows: tuple[Airing, ...]
 
@@ -57,8 +57,9 @@ def airing_list(view: AiringList) -> bytes:
     place_and_date = f"{office.place}, {wording.date_full(view.dated)}"
     paper = Paper(landscape=True).head(Head(office.superior_agency, office.agency, "", place_and_date))
     paper.name("Danh sách lượt phát", f"{view.outlet}, {month}")
+    cited = "; ".join(map(wording.cite, view.plans))
     paper.text(
-        f"Thực hiện {wording.cite(view.plan)}, đề nghị {view.outlet} ghi giờ và thời lượng phát thực tế "
+        f"Thực hiện {cited}, đề nghị {view.outlet} ghi giờ và thời lượng phát thực tế "
         "vào hai cột cuối rồi gửi lại chính tệp này. Lượt nào không phát thì ghi “không phát” vào cột giờ; "
         "lượt chưa rõ thì để trống. Xin không thêm, bớt hay chép dòng."
     )
@@ -69,7 +70,7 @@ def airing_list(view: AiringList) -> bytes:
     ]  # fmt: skip
     paper.table(_TABLE, rows, hidden=[one.identity for one in view.rows])
     return paper.as_bytes(
-        About(f"Danh sách lượt phát {view.outlet} {month}", view.plan.title, office.agency, view.dated)
+        About(f"Danh sách lượt phát {view.outlet} {month}", view.plans[0].title, office.agency, view.dated)
     )
 
 

@@ -9,7 +9,6 @@ from sqlmodel import Session
 
 from campaigns.errors import NotFound, Refused
 from campaigns.queries import plans as plan_queries
-from campaigns.queries.plans import CampaignView
 from campaigns.times import months_of
 from campaigns.values.ledger import Amount, Line
 from exports import figures
@@ -39,8 +38,10 @@ def opened(
         NotFound: ``campaign.unknown``. Refused: ``ledger.no_month`` with ``field`` for what is no month of it.
     """
     campaigns = plan_queries.campaigns(session)
-    campaign = _campaign(campaigns, asked.get("campaign", ""), as_of or today)
-    if campaign is None:
+    wanted = asked.get("campaign", "")
+    if wanted and wanted not in {one.slug for one in campaigns}:
+        raise NotFound("campaign.unknown", slug=wanted[:80])
+    if (campaign := plan_queries.at_hand(campaigns, as_of or today, wanted)) is None:
         return None
     months = months_of(campaign.starts_on, campaign.ends_before)
     first, last = (_month(months, asked.get(name, ""), usual, name) for name, usual in _ends(months))
@@ -52,16 +53,6 @@ def opened(
 
 def _ends(months: Sequence[str]) -> Iterable[tuple[str, str]]:
     return ("from", months[0]), ("to", months[-1])
-
-
-def _campaign(campaigns: Sequence[CampaignView], wanted: str, today: date) -> CampaignView | None:
-    if wanted:
-        found = next((one for one in campaigns if one.slug == wanted), None)
-        if found is None:
-            raise NotFound("campaign.unknown", slug=wanted[:80])
-        return found
-    running = [one for one in campaigns if one.starts_on <= today < one.ends_before]
-    return next(iter((*running, *campaigns)), None)
 
 
 def _month(months: Sequence[str], wanted: str, usual: str, field: str) -> str:

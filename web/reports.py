@@ -95,9 +95,7 @@ def _asked(session: Session) -> Report | None:
     """What the address asks for; what it cannot mean is passed over. None where there is no campaign."""
     campaigns = plan_queries.campaigns(session)
     today = form_page.today()
-    running = [one for one in campaigns if one.starts_on <= today < one.ends_before]
-    wanted = request.args.get("campaign", "")
-    campaign = next((one for one in campaigns if one.slug == wanted), next(iter((*running, *campaigns)), None))
+    campaign = plan_queries.at_hand(campaigns, today, request.args.get("campaign", ""))
     if campaign is None:
         return None
     months = months_of(campaign.starts_on, campaign.ends_before)

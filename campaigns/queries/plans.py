@@ -1,5 +1,6 @@
 """Plans, campaigns, themes, obligations, quotas and budgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,6 +77,13 @@ def campaigns(session: Session) -> tuple[CampaignView, ...]:
     asked = select(Campaign, Plan).join(Plan, col(Plan.id) == Campaign.plan_id)
     rows = session.exec(asked.order_by(col(Campaign.starts_on).desc(), col(Campaign.id).desc()))
     return tuple(_campaign(campaign, plan) for campaign, plan in rows)
+
+
+def at_hand(listed: Sequence[CampaignView], today: date, wanted: str = "") -> CampaignView | None:
+    """Of campaigns, newest first: the one of a slug, else one that runs today, else the newest; None: there is none."""
+    running = [one for one in listed if one.starts_on <= today < one.ends_before]
+    named = [one for one in listed if one.slug == wanted]
+    return next(iter((*named, *running, *listed)), None)
 
 
 def campaigns_on(session: Session, first: date, last: date) -> tuple[CampaignView, ...]:

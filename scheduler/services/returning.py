@@ -52,22 +52,26 @@ class Returned:
     unread: tuple[Unread, ...]
 
 
-def drawn(session: Session, keys: Keys, campaign_id: int, outlet_id: int, month: str, *, dated: date) -> AiringList:
-    """A month's list of an outlet; NotFound ``airings.none`` when nothing was agreed with it."""
-    *_, last = month_days(month)
+def drawn(session: Session, keys: Keys, outlet_id: int, month: str, *, dated: date) -> AiringList:
+    """A month's list of an outlet, of every campaign; NotFound ``airings.none`` when nothing was agreed with it, ``month.unreadable``."""
+    try:
+        *_, last = month_days(month)
+    except Refused as refusal:
+        raise NotFound(refusal.code, **refusal.facts) from refusal
     found = slot_queries.slot_views(
-        session, Slot.campaign_id == campaign_id, Slot.outlet_id == outlet_id, Slot.month == month,
-        col(Slot.state).in_(_LISTED),
-    )  # fmt: skip
-    rows = tuple(_airing(keys, one) for one in found if one.channel_kind not in PRESS)
-    if not rows:
+        session, Slot.outlet_id == outlet_id, Slot.month == month, col(Slot.state).in_(_LISTED)
+    )
+    aired = [one for one in found if one.channel_kind not in PRESS]
+    if not aired:
         raise NotFound("airings.none", month=month)
     office = offices.office(session)
     row = session.get_one(Outlet, outlet_id)
-    plan = session.get_one(Plan, session.get_one(Campaign, campaign_id).plan_id)
+    campaigns = [session.get_one(Campaign, number) for number in sorted({one.campaign_id for one in aired})]
+    plans = tuple(cited(session.get_one(Plan, one.plan_id)) for one in campaigns)
     return AiringList(
         outlet_queries.outlet_view(row, outlet_queries.names(session), last).name, month,
-        NOBODY if office is None else OfficeView.from_json(office.profile), cited(plan), dated, rows,
+        NOBODY if office is None else OfficeView.from_json(office.profile), plans, dated,
+        tuple(_airing(keys, one) for one in aired),
     )  # fmt: skip
 
 

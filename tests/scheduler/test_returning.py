@@ -40,9 +40,7 @@ def uids(store: Store, site: Ground) -> Sequence[str]:
 
 def sent(store: Store, site: Ground, keys: Keys | None = None) -> bytes:
     with store.reading() as session:
-        view = returning.drawn(
-            session, keys or store.keys, site.campaign_id, site.windows[NOON].outlet_id, MONTH, dated=date(2017, 5, 2)
-        )
+        view = returning.drawn(session, keys or store.keys, site.windows[NOON].outlet_id, MONTH, dated=date(2017, 5, 2))
     return airing_list(view)
 
 
@@ -153,7 +151,7 @@ def test_a_document_from_elsewhere_is_refused(store: Store, site: Ground, uids: 
         with pytest.raises(Refused, match=r"airings\.elsewhere"):
             take(store, site, paper)
     with pytest.raises(NotFound, match=r"airings\.none"), store.reading() as session:
-        returning.drawn(session, store.keys, site.campaign_id, 1, "2017-09", dated=DAYS[0])
+        returning.drawn(session, store.keys, 1, "2017-09", dated=DAYS[0])
 
 
 def _no_identity(row: Any) -> None:
@@ -178,7 +176,7 @@ def test_the_list_is_valid_the_same_bytes_twice_and_survives_another_word_proces
     assert list(OpenXmlValidator().validate(str(file)).errors) == []
     assert sent(store, site) == paper
     with store.reading() as session:
-        view = returning.drawn(session, store.keys, site.campaign_id, 1, MONTH, dated=DAYS[0])
+        view = returning.drawn(session, store.keys, 1, MONTH, dated=DAYS[0])
     assert file_name(view).isascii()
 
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

@@ -1,6 +1,7 @@
 """Acceptance minutes: what could be signed with each outlet, the paper to sign, and what was signed."""
 
 from typing import Any, Final, NamedTuple
+from urllib.parse import urlencode
 
 from flask import Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -63,14 +64,17 @@ class Offer(NamedTuple):
 def acceptance_list() -> ResponseReturnValue:
     """What waits to be accepted, outlet by outlet up to the last month that is over, and what was signed."""
     with access.reading() as session:
-        campaign = _campaign(session)
-        if campaign is None:
+        campaigns = plan_queries.campaigns(session)
+        if not campaigns:
             return render_template("ledger/acceptance_list.html", campaign=None)
+        campaign = _campaign(session)
         signed = acceptances.signed(session, campaign.id)
         offers = _offers(session, campaign)
     lines = [(one, book.amount(one.total, "seconds"), book.amount(one.total, "articles"), book.amount(one.total, "vnd"))
              for one in reversed(signed)]  # fmt: skip
-    return render_template("ledger/acceptance_list.html", campaign=campaign, offers=offers, signed=lines)
+    return render_template(
+        "ledger/acceptance_list.html", campaign=campaign, campaigns=campaigns, offers=offers, signed=lines
+    )
 
 
 @bp.get("/acceptance/<outlet>/<month>")
@@ -89,7 +93,7 @@ def acceptance_sign(outlet: str, month: str) -> ResponseReturnValue:
         return _draft(outlet, month, filled=filled, status=422)
     try:
         with access.deciding() as work:
-            campaign = _needed(work.session)
+            campaign = _campaign(work.session)
             outlet_id = programmes.outlet_row(work.session, outlet).id or 0
             made = accepting.sign(
                 work, campaign.id, outlet_id, month, paper=told.paper, dated=told.dated, seen=told.seen
@@ -146,7 +150,7 @@ def _draft(
         (N_("Coi như đã phát, chờ minh chứng"), found.presumed), (N_("Đã qua giờ, chưa có tin"), found.waiting),
         (N_("Còn nợ, chưa giải quyết"), found.owed)) if slots]  # fmt: skip
     html = render_template(
-        "ledger/acceptance.html", minutes=found.minutes, drawn=found, waiting=waiting, outlet=outlet,
+        "ledger/acceptance.html", minutes=found.minutes, drawn=found, waiting=waiting, outlet=outlet, query=_query(),
         form=filled or forms.Filled({}, None), trouble=trouble, today=form_page.today(), spoken=form_page.spoken,
         **_told(found.minutes),
     )  # fmt: skip
@@ -180,26 +184,26 @@ def _slot(slot: SlotView) -> tuple[str, str]:
 
 
 def _found(session: Session, outlet: str, month: str) -> Drawn:
-    campaign = _needed(session)
+    campaign = _campaign(session)
     outlet_id = programmes.outlet_row(session, outlet).id or 0
     if month not in months_of(campaign.starts_on, campaign.ends_before):
         raise NotFound("month.unreadable", month=month[:20])
     return accepting.drawn(session, campaign.id, outlet_id, month, dated=form_page.today(), now=access.now())
 
 
-def _campaign(session: Session) -> CampaignView | None:
-    campaigns = plan_queries.campaigns(session)
-    if wanted := request.args.get("campaign", ""):
-        return next((one for one in campaigns if one.slug == wanted), None)
-    today = form_page.today()
-    running = [one for one in campaigns if one.starts_on <= today < one.ends_before]
-    return next(iter((*running, *campaigns)), None)
+def _query() -> str:
+    """``?campaign=…`` as the address has it, so that every step stays with its campaign."""
+    wanted = request.args.get("campaign", "")
+    return f"?{urlencode({'campaign': wanted})}" if wanted else ""
 
 
-def _needed(session: Session) -> CampaignView:
-    if (campaign := _campaign(session)) is None:
+def _campaign(session: Session) -> CampaignView:
+    """The one that the address asks for; NotFound ``campaign.unknown``."""
+    wanted = request.args.get("campaign", "")
+    found = plan_queries.at_hand(plan_queries.campaigns(session), form_page.today(), wanted)
+    if found is None or wanted not in {"", found.slug}:
         raise NotFound("campaign.unknown")
-    return campaign
+    return found
 
 
 def _offers(session: Session, campaign: CampaignView) -> list[Offer]:

@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns.errors import Denied, NotFound, Refused
-from campaigns.queries import plans as plan_queries
 from campaigns.queries import programmes as programme_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.reading import child
-from campaigns.times import month_of, months_of, neighbour_month
+from campaigns.times import month_of, neighbour_month
 from exports.airings import airing_list, file_name
 from scheduler.services import returning
 from web import access, form_page, forms, papers, refusals
@@ -30,13 +29,8 @@ def airings(slug: str, month: str) -> Response:
     """A month's list, ready to be sent."""
     with access.reading() as session:
         outlet = programme_queries.outlet_row(session, slug)
-        campaign = plan_queries.campaigns(session)
-        view = next(
-            (returning.drawn(session, access.site().store.keys, one.id, outlet.id or 0, month, dated=form_page.today())
-             for one in campaign if month in months_of(one.starts_on, one.ends_before)), None,
-        )  # fmt: skip
-    if view is None:
-        raise NotFound("airings.none", month=month[:20])
+        keys = access.site().store.keys
+        view = returning.drawn(session, keys, outlet.id or 0, month, dated=form_page.today())
     return papers.file(
         airing_list(view), papers.WORD, plain=file_name(view), full=f"Danh sách lượt phát {view.outlet} {month}.docx"
     )
