@@ -53,7 +53,11 @@ class Returned:
 
 
 def drawn(session: Session, keys: Keys, outlet_id: int, month: str, *, dated: date) -> AiringList:
-    """A month's list of an outlet, of every campaign; NotFound ``airings.none`` when nothing was agreed with it, ``month.unreadable``."""
+    """A month's list of an outlet, of every campaign.
+
+    Raises:
+        NotFound: ``airings.none`` when nothing on the air was agreed with it; ``month.unreadable``.
+    """
     try:
         *_, last = month_days(month)
     except Refused as refusal:
