@@ -37,7 +37,7 @@ REPORT_AHEAD: Final = timedelta(days=30)
 UNSENT_BACK: Final = timedelta(days=14)
 TITLES: Final[Mapping[Need, str]] = {
     Need.OFFER: N_("Đài, báo xin đổi hoặc không nhận"),
-    Need.MISSED: N_("Lỡ phát chưa giải quyết"),
+    Need.MISSED: N_("Lỡ hoặc phát thiếu, chưa giải quyết"),
     Need.EVIDENCE: N_("Đã qua giờ, chờ minh chứng"),
     Need.SIGN_OFF: N_("Nội dung nhạy cảm chờ duyệt"),
     Need.UNANSWERED: N_("Quá hạn mà chưa được xác nhận"),

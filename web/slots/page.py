@@ -38,7 +38,8 @@ _STEPS: Mapping[str, str] = {
     "signed_off": N_("duyệt nội dung"), "described": N_("sửa nội dung"), "brief_numbered": N_("lấy số phiếu"),
 }  # fmt: skip
 
-_ACTS = frozenset(
+_ENDS = frozenset({"resolve_credited", "resolve_waived"})
+_ACTS = _ENDS | frozenset(
     {"confirm", "cancel", "attest", "miss", "correct_aired", "correct_missed", "resolve_credited", "resolve_waived"}
 )
 
@@ -78,7 +79,8 @@ class Look(NamedTuple):
     @property
     def acts(self) -> frozenset[str]:
         """What this person may do beside answering the outlet and signing off."""
-        return self.may & _ACTS
+        waits = self.owed is not None and bool(self.owed.ahead)  # for a make-good: nothing else ends the debt meanwhile
+        return (self.may & _ACTS) - (_ENDS if waits else frozenset())
 
 
 @bp.get("/<uid>")
