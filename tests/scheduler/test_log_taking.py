@@ -1,9 +1,7 @@
 """A long log as a task: the same end as in one go, also when a runner died on the way."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
-
-import pytest
+from datetime import timedelta
 
 from campaigns.queries import tasks as task_queries
 from campaigns.store import Store
@@ -11,23 +9,13 @@ from campaigns.values.words import SlotState, TaskKind, TaskState
 from scheduler.jobs import tasking
 from scheduler.jobs.works import WORKS
 from scheduler.services import as_run_logs, tasks
-from tests.builders import Ground, ground
 from tests.scheduler import month
 from tests.scheduler.test_obligations import LATER
+from tests.scheduler.test_returning import NOON, site, uids
 
-NOON = "Thời sự trưa"
-DAYS = tuple(date(2017, 4, day) for day in range(3, 12))
+__all__ = ["site", "uids"]
+
 AFTER = LATER + timedelta(days=3)
-
-
-@pytest.fixture
-def site(store: Store) -> Ground:
-    return ground(store)
-
-
-@pytest.fixture
-def uids(store: Store, site: Ground) -> Sequence[str]:
-    return month.confirmed(store, site, NOON, *DAYS)
 
 
 def received(store: Store, uids: Sequence[str]) -> str:
