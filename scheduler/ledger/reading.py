@@ -1,6 +1,6 @@
 """How slots stand, from their rows for now and from the sealed record for any past instant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -58,11 +58,10 @@ def of_record(uid: str, told: Mapping[str, Any], campaign_id: int) -> Standing:
     )  # fmt: skip
 
 
-def apart(session: Session, uids: Iterable[str] | None = None) -> tuple[str, ...]:
+def apart(session: Session) -> tuple[str, ...]:
     """Uids of slots that stand otherwise by their row than by the record; none, unless somebody has meddled."""
-    asked = select(Slot) if uids is None else select(Slot).where(col(Slot.uid).in_(list(uids)))
     found = history.last_of(session, "slot", WITH_SNAPSHOT)
     return tuple(
-        row.uid for row in session.exec(asked.order_by(col(Slot.uid)))
+        row.uid for row in session.exec(select(Slot).order_by(col(Slot.uid)))
         if row.uid not in found or of_record(row.uid, found[row.uid], row.campaign_id) != of_row(row)
     )  # fmt: skip
