@@ -1,0 +1,11 @@
+"""Sentences about reports and the periods that they tell of."""
+
+from typing import Final
+
+from web.language import N_
+
+SENTENCES: Final = {
+    "period.no_such_day": N_("Ngày chốt số liệu phải có trong mọi năm. Ví dụ: ngày 14 tháng 6; ngày 29 tháng 2 thì không."),
+    "period.half_after_year": N_("Ngày chốt số liệu 6 tháng phải trước ngày chốt số liệu năm."),
+    "period.unknown_year": N_("Năm báo cáo phải từ 2001 đến 2099."),
+}  # fmt: skip
