@@ -132,21 +132,26 @@ def money_in_words(amount_vnd: int) -> str:
     return capital(f"{number_in_words(amount_vnd)} đồng")
 
 
-def number_in_words(number: int) -> str:
-    """Any whole number read out, in the house form: nghìn, linh, tư, tỷ.
+def number_in_words(number: int | Decimal) -> str:
+    """Any number read out, in the house form: nghìn, linh, tư, tỷ.
 
     After the first group every group is read in full: 1.005.000 is *một triệu không trăm linh năm nghìn*.
-    From a thousand tỷ on the number before *tỷ* is itself read so: 10^15 is *một triệu tỷ*.
+    From a thousand tỷ on the number before *tỷ* is itself read so: 10^15 is *một triệu tỷ*. Decimals are read digit by
+    digit after *phẩy*: 1,05 is *một phẩy không năm*.
     """
     if number < 0:
         return f"âm {number_in_words(-number)}"
+    if isinstance(number, Decimal):
+        whole, _, decimals = f"{number:f}".partition(".")
+        told = " ".join(_DIGITS[int(digit)] for digit in decimals.rstrip("0"))
+        return number_in_words(int(whole)) + (f" phẩy {told}" if told else "")
     billions, below = divmod(number, 10**9)
-    told = [f"{number_in_words(billions)} tỷ"] if billions else []
+    read = [f"{number_in_words(billions)} tỷ"] if billions else []
     for size, name in ((10**6, " triệu"), (10**3, " nghìn"), (1, "")):
         group = below // size % 1000
         if group:
-            told.append(_group(group, in_full=bool(told)) + name)
-    return " ".join(told) or _DIGITS[0]
+            read.append(_group(group, in_full=bool(read)) + name)
+    return " ".join(read) or _DIGITS[0]
 
 
 def _group(group: int, *, in_full: bool) -> str:

@@ -1,5 +1,6 @@
 """The vocabulary of papers: what is written reads back as what was meant."""
 
+import random
 import re
 import unicodedata
 from datetime import date
@@ -46,6 +47,43 @@ def number_of(words: str) -> int:
 @given(st.one_of(st.integers(-(10**30), 10**30), st.integers(0, 10**12), st.integers(0, 2000)))
 def test_a_number_in_words_reads_back_as_the_number(number):
     assert number_of(wording.number_in_words(number)) == number
+
+
+def test_a_hundred_thousand_amounts_read_back_as_they_were():
+    chance = random.Random(36)  # the same numbers in every run
+    numbers = [chance.randrange(10 ** chance.randint(1, 15) + 1) for _one in range(100_000)]
+
+    assert [number for number in numbers if number_of(wording.number_in_words(number)) != number] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1_005_000, "một triệu không trăm linh năm nghìn"),
+        (1_015, "một nghìn không trăm mười lăm"),
+        (523_056, "năm trăm hai mươi ba nghìn không trăm năm mươi sáu"),
+        (
+            1_234_567_891_011,
+            "một nghìn hai trăm ba mươi tư tỷ năm trăm sáu mươi bảy triệu tám trăm chín mươi mốt nghìn không trăm mười một",
+        ),
+        (10**15, "một triệu tỷ"),
+        (10**18, "một tỷ tỷ"),
+        (-1, "âm một"),
+        (-25, "âm hai mươi lăm"),
+        (Decimal("1.5"), "một phẩy năm"),
+        (Decimal("-21.050"), "âm hai mươi mốt phẩy không năm"),
+        (
+            9_007_199_254_740_993,
+            "chín triệu không trăm linh bảy nghìn một trăm chín mươi chín tỷ hai trăm năm mươi tư triệu bảy trăm bốn mươi nghìn chín trăm chín mươi ba",
+        ),
+        *zip((21, 24, 25, 14, 11, 15, 101, 105, 110), (
+            "hai mươi mốt", "hai mươi tư", "hai mươi lăm", "mười bốn", "mười một", "mười lăm", "một trăm linh một",
+            "một trăm linh năm", "một trăm mười",
+        ), strict=True),
+    ],
+)  # fmt: skip
+def test_numbers_that_other_readers_get_wrong(number, words):
+    assert wording.number_in_words(number) == words
 
 
 @given(st.integers(1, 10**9), st.integers(0, 999))
