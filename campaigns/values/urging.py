@@ -1,0 +1,61 @@
+"""The ladder by which units are urged to report, as frozen values: its rungs, an office's dates, where a unit stands."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+
+class Rung(enum.StrEnum):
+    """Steps by which a unit is urged, from the mildest on."""
+
+    NOTICE = "notice"  # courtesy: the date is coming
+    REMINDER = "reminder"  # the last good day is here
+    LETTER = "letter"  # an official letter to those who are late
+    LIST = "list"  # the list of the silent to the body above
+
+
+RUNGS: Final = tuple(Rung)
+MAILS: Final = frozenset({Rung.NOTICE, Rung.REMINDER})
+"""Rungs that the clock takes by itself; the others are papers, which somebody reviews and signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """An office's choice of days around a last good day; the figures are proposals until it has chosen.
+
+    With a last good day of 14 June they are 1 June, 13 June, 15 June and 20 June.
+    """
+
+    notice_days: int = 13  # calendar days before the last good day, >= reminder_days
+    reminder_days: int = 1  # the same, >= 0
+    letter_days: int = 1  # calendar days after the last good day, >= 1: until then nobody is late
+    synthesis_days: int = 6  # the same, >= letter_days: the office's own report, which no plan dates
+    chosen: bool = False  # by the office
+
+
+@dataclass(frozen=True, slots=True)
+class LadderDates:
+    """The dates of one period's ladder."""
+
+    last_day: date  # the last on which a report is in time
+    on: Mapping[Rung, date]
+    answer_by: date  # what a letter gives those who are late
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one unit stands in one period."""
+
+    unit_id: int
+    received_at: datetime | None = None  # None: silent, or what it sent was returned
+    taken: frozenset[Rung] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung that is due for a unit."""
+
+    rung: Rung
+    unit_id: int
