@@ -1,10 +1,12 @@
-"""The ladder by which units are urged to report, as frozen values: its rungs, an office's dates, where a unit stands."""
+"""The ladder by which units are urged to report, as frozen values: rungs, an office's dates, where a unit stands."""
 
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from campaigns.values.papers import FromForm, OfficeView, PlanCitation
 
 
 class Rung(enum.StrEnum):
@@ -59,3 +61,54 @@ class Step:
 
     rung: Rung
     unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilentUnit(FromForm):
+    """A unit that owes a report and has sent none."""
+
+    name: str
+    reminded: int  # how often a reminder has reached it
+
+
+@dataclass(frozen=True, slots=True)
+class LateUnit(FromForm):
+    """A unit whose report came after the last good day."""
+
+    name: str
+    received_on: date
+    days_late: int
+
+
+@dataclass(frozen=True, slots=True)
+class UrgingLetter(FromForm):
+    """All that an official letter to the silent units says."""
+
+    office: OfficeView
+    plan: PlanCitation
+    period: str  # "6 tháng đầu năm 2017"
+    named_date: date  # as the plan names it
+    inclusive: bool  # False: reports were due before it
+    answer_by: date
+    silent: tuple[SilentUnit, ...]  # in the office's order; at least one
+    dated: date
+    number: int | None = None  # None: left blank for the clerk
+
+
+@dataclass(frozen=True, slots=True)
+class SilentList(FromForm):
+    """All that the list of the silent units to the body above says."""
+
+    office: OfficeView
+    plan: PlanCitation
+    to: str  # "Ủy ban nhân dân tỉnh Bình Phước"
+    period: str
+    named_date: date
+    inclusive: bool
+    in_time: int  # units that reported by the last good day
+    late: tuple[LateUnit, ...]
+    silent: tuple[SilentUnit, ...]  # at least one
+    dated: date
+    letter: str = ""  # "642/STP-KSTTHC"; empty where no letter has gone
+    letter_dated: date | None = None
+    number: int | None = None

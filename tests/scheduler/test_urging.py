@@ -67,7 +67,9 @@ def test_every_rung_once_none_after_receipt_and_never_back_down(ladder, last_day
 
 
 @given(ladders, last_days, off, ticks, receipts)
-def test_a_clock_that_jumps_about_takes_no_rung_twice_nor_a_lower_one_later(ladder, last_day, holidays, ticks, receipts):
+def test_a_clock_that_jumps_about_takes_no_rung_twice_nor_a_lower_one_later(
+    ladder, last_day, holidays, ticks, receipts
+):
     found = urging.dates(last_day, ladder, calendar(holidays))
     done, _ = lived(found, last_day, ticks, receipts)
 

@@ -1,0 +1,172 @@
+"""Công văn đôn đốc and the list of the silent: what units that have not reported, and the body above, are written."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from campaigns.values.papers import OfficeView, PlanCitation
+from campaigns.values.urging import SilentList, SilentUnit, UrgingLetter
+from exports import wording
+from exports.administrative import END_MARK, About, Align, Column, Head, Paper, Signature, TableForm
+
+MOST_NAMED: Final = 12
+"""From more units on a letter is addressed to those on its list: their names fill a page already."""
+_SILENT: Final = TableForm(
+    "Đơn vị chưa gửi báo cáo",
+    "Mỗi dòng là một cơ quan, đơn vị chưa gửi báo cáo, với số lần đã được nhắc.",
+    (
+        Column("STT", 14, Align.CENTRE),
+        Column("Đơn vị", 0),
+        Column("Kỳ báo cáo", 46),
+        Column("Số lần đã nhắc", 24, Align.CENTRE),
+    ),
+)
+_LATE: Final = TableForm(
+    "Đơn vị gửi báo cáo sau hạn",
+    "Mỗi dòng là một cơ quan, đơn vị đã gửi báo cáo sau hạn, với ngày gửi và số ngày chậm.",
+    (
+        Column("STT", 14, Align.CENTRE),
+        Column("Đơn vị", 0),
+        Column("Ngày gửi", 30, Align.CENTRE),
+        Column("Số ngày chậm", 28, Align.CENTRE),
+    ),
+)
+
+
+def urging_letter(view: UrgingLetter) -> bytes:
+    """The letter to the silent units as a .docx file; equal views give equal bytes."""
+    office, several = view.office, len(view.silent) > 1
+    whom = "các cơ quan, đơn vị" if several else "cơ quan, đơn vị"
+    paper = Paper().head(
+        Head(office.superior_agency, office.agency, letter_number(view.office, view.number),
+             f"{office.place}, {wording.date_full(view.dated)}",
+             f"đôn đốc gửi báo cáo {view.period} thực hiện {wording.cite(view.plan)}")
+    )  # fmt: skip
+    paper.addressees(addressees([unit.name for unit in view.silent]))
+    paper.text(
+        f"Căn cứ {wording.cite_in_full(view.plan)}, các cơ quan, đơn vị được giao nhiệm vụ gửi báo cáo {view.period} "
+        f"{_by(view.named_date, inclusive=view.inclusive)}."
+    )
+    paper.text(
+        f"Đến {wording.date_full(view.dated)}, {office.agency} chưa nhận được báo cáo {view.period} của {whom} sau:",
+        keep=True,
+    )
+    paper.table(_SILENT, _rows(view.silent, view.period))
+    paper.text(
+        f"{office.agency} đề nghị {whom} có tên trên khẩn trương hoàn thành và gửi báo cáo chậm nhất "
+        f"{wording.date_full(view.answer_by)}, để kịp tổng hợp, báo cáo {view.plan.issuing_body}. Trường hợp đã gửi "
+        "báo cáo, đề nghị cho biết số, ngày của báo cáo để đối chiếu."
+    )
+    contact = f". Mọi trao đổi xin liên hệ {office.agency}, điện thoại {office.phone}" if _says(office.phone) else ""
+    close = f"{office.agency} rất mong nhận được sự phối hợp của Quý cơ quan, đơn vị{contact}{END_MARK}"
+    paper.text(close, keep=True)
+    return _signed(paper, view.office, view.plan, _letter_title(view), view.dated)
+
+
+def silent_list(view: SilentList) -> bytes:
+    """The list of the silent to the body above as a .docx file; equal views give equal bytes."""
+    office = view.office
+    paper = Paper().head(
+        Head(office.superior_agency, office.agency, list_number(view.office, view.number),
+             f"{office.place}, {wording.date_full(view.dated)}")
+    )  # fmt: skip
+    paper.name("Báo cáo", f"Tình hình gửi báo cáo {view.period}\nthực hiện {wording.cite(view.plan)}")
+    paper.addressees([view.to])
+    paper.text(
+        f"Thực hiện {wording.cite_in_full(view.plan)}, các cơ quan, đơn vị được giao nhiệm vụ gửi báo cáo "
+        f"{view.period} {_by(view.named_date, inclusive=view.inclusive)}. {office.agency} báo cáo như sau:"
+    )
+    for place, line in enumerate(_counts(view), 1):
+        paper.text(f"{place}. {line}")
+    paper.text(f"{len(_counts(view)) + 1}. Danh sách chưa gửi báo cáo:", keep=True)
+    paper.table(_SILENT, _rows(view.silent, view.period))
+    if view.late:
+        paper.text(f"{len(_counts(view)) + 2}. Danh sách gửi báo cáo sau hạn:", keep=True)
+        paper.table(
+            _LATE,
+            [
+                (str(place), unit.name, wording.date_short(unit.received_on), wording.grouped(unit.days_late))
+                for place, unit in enumerate(view.late, 1)
+            ],
+        )
+    paper.text(f"{office.agency} kính báo cáo {view.to} xem xét, chỉ đạo{END_MARK}", keep=True)
+    title = f"Tình hình gửi báo cáo {view.period}"
+    return _signed(paper, view.office, view.plan, title, view.dated)
+
+
+def letter_number(office: OfficeView, number: int | None) -> str:
+    """``Số: 642/STP-KSTTHC``: a letter has no type in its symbol (Decree 30/2020, Annex III)."""
+    return wording.number_line(number, "-".join(filter(_says, (office.agency_symbol, office.drafting_unit))) or "CQ")
+
+
+def list_number(office: OfficeView, number: int | None) -> str:
+    """``Số: 118/BC-STP``."""
+    return wording.number_line(number, "-".join(filter(_says, ("BC", office.agency_symbol))))
+
+
+def addressees(names: Sequence[str]) -> tuple[str, ...]:
+    """Whom the letter greets: each by name while they are few."""
+    if len(names) <= MOST_NAMED:
+        return tuple(names)
+    return ("Các cơ quan, đơn vị có tên trong danh sách tại công văn này",)
+
+
+def period_words(named: date, of_the_year: Sequence[date]) -> str:
+    """What a report due on a date is about, by how many such dates its year has.
+
+    Two, in June and December: ``6 tháng đầu năm 2017`` and ``năm 2017``; four: ``quý II năm 2017``; twelve:
+    ``tháng 6 năm 2017``; else ``kỳ tháng 6 năm 2017``.
+    """
+    year, months = named.year, sorted(day.month for day in of_the_year)
+    if set(months) <= {6, 12}:
+        return f"6 tháng đầu năm {year}" if named.month == 6 else f"năm {year}"
+    if months == [3, 6, 9, 12]:
+        return f"quý {('I', 'II', 'III', 'IV')[named.month // 3 - 1]} năm {year}"
+    return f"{'tháng' if len(set(months)) == 12 else 'kỳ tháng'} {named.month} năm {year}"
+
+
+def file_name(view: UrgingLetter | SilentList) -> str:
+    """``2017-06-15_don-doc_6-thang-dau-nam-2017.docx``: ASCII, sorts by date."""
+    kind = "don-doc" if isinstance(view, UrgingLetter) else "chua-gui-bao-cao"
+    return f"{view.dated.isoformat()}_{kind}_{wording.ascii_slug(view.period)}.docx"
+
+
+def display_name(view: UrgingLetter | SilentList) -> str:
+    """``Công văn đôn đốc báo cáo 6 tháng đầu năm 2017.docx``, for ``filename*``."""
+    title = _letter_title(view) if isinstance(view, UrgingLetter) else f"Danh sách chưa gửi báo cáo {view.period}"
+    return f"{title}.docx".replace("/", "-")
+
+
+def _letter_title(view: UrgingLetter) -> str:
+    return f"Công văn đôn đốc báo cáo {view.period}"
+
+
+def _by(named: date, *, inclusive: bool) -> str:
+    """Never "chậm nhất" of a date that a plan names with "trước": that would give a day that is not there."""
+    return f"{'chậm nhất' if inclusive else 'trước'} {wording.date_full(named)}"
+
+
+def _rows(silent: Sequence[SilentUnit], period: str) -> list[tuple[str, str, str, str]]:
+    named = wording.capital(period)
+    return [(str(place), unit.name, named, wording.grouped(unit.reminded)) for place, unit in enumerate(silent, 1)]
+
+
+def _counts(view: SilentList) -> list[str]:
+    asked = view.in_time + len(view.late) + len(view.silent)
+    told = f"{view.in_time} gửi đúng hạn" + (f", {len(view.late)} gửi sau hạn" if view.late else "")
+    lines = [f"Trong {asked} cơ quan, đơn vị phải gửi báo cáo có {told}, {len(view.silent)} chưa gửi."]
+    if view.letter and view.letter_dated:
+        dated = wording.date_full(view.letter_dated)
+        lines.append(f"{view.office.agency} đã có Công văn số {view.letter} {dated} đôn đốc.")
+    return lines
+
+
+def _signed(paper: Paper, office: OfficeView, plan: PlanCitation, title: str, dated: date) -> bytes:
+    archive = f"Lưu: VT, {office.drafting_unit}" if _says(office.drafting_unit) else "Lưu: VT"
+    more = [line for line in office.recipients if _says(line) and not line.casefold().startswith("như trên")]
+    over = tuple(line for line in (office.signs_for, office.signatory_title) if _says(line))
+    paper.sign_off(["Như trên", *more, archive], Signature(over, office.signatory_name))
+    return paper.as_bytes(About(title, wording.cite_in_full(plan), office.agency, dated))
+
+
+_says = wording.says
