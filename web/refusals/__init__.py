@@ -28,6 +28,7 @@ from web.refusals import (
     site,
     tasks,
     uploads,
+    urging,
 )
 
 SENTENCES: Mapping[str, str] = {
@@ -46,6 +47,7 @@ SENTENCES: Mapping[str, str] = {
     **site.SENTENCES,
     **tasks.SENTENCES,
     **uploads.SENTENCES,
+    **urging.SENTENCES,
 }
 
 
