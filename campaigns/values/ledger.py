@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import NamedTuple
 
 from campaigns.values.words import Evidence, Resolution, SlotState
@@ -50,6 +51,7 @@ class Standing:
     actual_duration_s: int | None
     cost_vnd: int | None  # None: no price agreed
     makegood_of: str | None
+    day: date  # of the calendar, in the outlet's zone, on which it was agreed to begin
 
 
 @dataclass(frozen=True, slots=True)

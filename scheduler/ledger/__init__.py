@@ -3,7 +3,7 @@
 It is never written down: it follows from the slots, or for a past day from the sealed record of what befell them.
 """
 
-from scheduler.ledger.book import PARTS, Book, open_book
+from scheduler.ledger.book import PARTS, Book, Days, open_book
 from scheduler.ledger.reading import apart, end_of, of_row, standings
 from scheduler.ledger.reckoning import (
     ORDERED,
@@ -19,6 +19,6 @@ from scheduler.ledger.reckoning import (
 )
 
 __all__ = [
-    "ORDERED", "PARTS", "Book", "Debt", "added", "apart", "debt_of", "digest", "end_of", "line_of", "made_good_s",
-    "of_row", "open_book", "reckon", "short_by", "standings", "whole",
+    "ORDERED", "PARTS", "Book", "Days", "Debt", "added", "apart", "debt_of", "digest", "end_of", "line_of",
+    "made_good_s", "of_row", "open_book", "reckon", "short_by", "standings", "whole",
 ]  # fmt: skip

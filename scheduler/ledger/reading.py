@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.models import Slot
 from campaigns.queries import history
-from campaigns.times import local_instant, month_of
+from campaigns.times import DAY_MINUTES, local_instant, month_of
 from campaigns.values.ledger import Key, Standing
 from campaigns.values.words import Evidence, Resolution, SlotState
 from scheduler.airtime import Happening
@@ -43,19 +43,27 @@ def of_row(row: Slot) -> Standing:
         uid=row.uid, key=Key(row.campaign_id, row.month, row.outlet_id, row.theme_id), state=row.state,
         evidence=row.evidence, resolution=row.resolution, duration_s=row.duration_s,
         actual_duration_s=row.actual_duration_s, cost_vnd=row.cost_vnd, makegood_of=row.makegood_of,
+        day=_begins_on(row.date, row.start_minute),
     )  # fmt: skip
 
 
 def of_record(uid: str, told: Mapping[str, Any], campaign_id: int) -> Standing:
     """How a slot stood by an entry of the record."""
     resolution = told.get("resolution")
+    agreed = date.fromisoformat(told["date"])
     return Standing(
         uid=uid,
-        key=Key(campaign_id, month_of(date.fromisoformat(told["date"])), told["outlet_id"], told["theme_id"]),
+        key=Key(campaign_id, month_of(agreed), told["outlet_id"], told["theme_id"]),
         state=SlotState(told["state"]), evidence=Evidence(told["evidence"]),
         resolution=None if resolution is None else Resolution(resolution), duration_s=told["duration_s"],
         actual_duration_s=told.get("actual_duration_s"), cost_vnd=told["cost_vnd"], makegood_of=told.get("makegood_of"),
+        day=_begins_on(agreed, told.get("start_minute")),
     )  # fmt: skip
+
+
+def _begins_on(broadcast: date, start_minute: int | None) -> date:
+    """The calendar date of a start, counted in minutes from the midnight that opens the broadcast date."""
+    return broadcast + timedelta(days=(start_minute or 0) // DAY_MINUTES)
 
 
 def apart(session: Session) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Accounts made up from how slots stand. Pure: the same slots give the same ledger, in any order."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Mapping
 from dataclasses import astuple, dataclass
+from datetime import date
 from typing import Final, TypeVar
 
 from campaigns.columns import canonical
@@ -27,13 +28,17 @@ class Debt:
         return self.owed - self.made_good
 
 
-def reckon(standings: Iterable[Standing]) -> Ledger:
-    """The ledger of some slots; make-goods must be among them for what they bring to count."""
+def reckon(standings: Iterable[Standing], *, days: Container[date] | None = None) -> Ledger:
+    """The ledger of some slots; make-goods must be among them for what they bring to count.
+
+    Args:
+        days: of slots that begin on these dates alone; what a make-good brings counts whenever it went out.
+    """
     listed = tuple(standings)
     brought = made_good_s(listed)
     found: dict[Key, Line] = {}
     for one in listed:
-        if one.makegood_of is None and one.state in ORDERED:
+        if one.makegood_of is None and one.state in ORDERED and (days is None or one.day in days):
             found[one.key] = found.get(one.key, Line()) + line_of(one, brought.get(one.uid, 0))
     return dict(sorted(found.items()))
 

@@ -1,6 +1,7 @@
 """The ledger's laws on slots of every kind, and worked examples."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from campaigns.values.words import Evidence, Resolution, SlotState
 from scheduler import ledger
 
 KEY = Key(1, "2017-04", 1, 1)
-SPOT = Standing("a", KEY, SlotState.CONFIRMED, Evidence.NONE, None, 60, None, 600_001, None)
+SPOT = Standing("a", KEY, SlotState.CONFIRMED, Evidence.NONE, None, 60, None, 600_001, None, date(2017, 4, 12))
 AIRED = replace(SPOT, state=SlotState.AIRED, evidence=Evidence.ATTESTED, actual_duration_s=60)
 MISSED = replace(SPOT, state=SlotState.MISSED, evidence=Evidence.ATTESTED, resolution=Resolution.UNRESOLVED)
 
@@ -30,6 +31,7 @@ def books(draw) -> list[Standing]:
                 draw(st.sampled_from([None, *Resolution])), 0 if press else draw(st.integers(1, 3_600)),
                 draw(st.none() | st.integers(0, 7_200)), draw(st.none() | st.integers(0, 10**9)),
                 draw(st.none() | st.sampled_from(origins)) if origins else None,
+                draw(st.dates(date(2017, 4, 1), date(2017, 5, 31))),
             )
         )  # fmt: skip
     return found
@@ -56,6 +58,16 @@ def test_the_order_of_slots_does_not_matter_and_parts_add_up(data, slots):
     assert ledger.digest(found) == ledger.digest(again)
     by_month = ledger.added(found, lambda key: key.month)
     assert sum(by_month.values(), Line()) == ledger.whole(found)
+
+
+@given(books(), st.integers(0, 60))
+def test_any_day_parts_the_ledger_in_two_that_add_up_to_it(slots, offset):
+    first, last, cut = date(2017, 4, 1), date(2017, 5, 31), date(2017, 4, 1) + timedelta(days=offset)
+    early, late = ledger.Days(first, cut - timedelta(days=1)), ledger.Days(cut, last)
+
+    parts = [ledger.whole(ledger.reckon(slots, days=days)) for days in (early, late)]
+
+    assert parts[0] + parts[1] == ledger.whole(ledger.reckon(slots))
 
 
 @given(books(), st.integers(0, 11))

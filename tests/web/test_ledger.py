@@ -107,3 +107,21 @@ def test_programs_get_the_same(officer, owing):
     assert officer.get("/api/v1/ledger?as_of=x").status_code == 422
     assert officer.get(f"/api/v1/ledger?from={MONTH}&to={MONTH}").json["rows"]
     assert date.fromisoformat(officer.get("/api/v1/ledger?as_of=2017-03-20").json["as_of"]) == date(2017, 3, 20)
+
+
+def test_days_are_asked_as_months_are_and_the_page_leads_from_one_to_the_other(officer, owing):
+    missed_on = "2017-04-25"
+    by_days = officer.get(f"/api/v1/ledger?from={missed_on}&to={missed_on}").json
+
+    assert (by_days["from"], by_days["to"]) == (missed_on, missed_on)
+    assert by_days["total"] == officer.get("/api/v1/ledger").json["total"]
+    assert officer.get("/api/v1/ledger?from=2017-04-26").json["total"]["spots"] == 0
+    assert officer.get("/api/v1/ledger?to=2017-04-24&from=2017-01").json["total"]["spots"] == 0
+    assert officer.get("/api/v1/ledger?from=2019-01-01&to=2019-02-01").json["rows"] == []
+    page = officer.get(f"/ledger?from={missed_on}&to={missed_on}")
+    assert "theo lịch" in text(page)
+    assert "Xem theo tháng" in text(page)
+    assert "from=2017-01-01" in officer.get("/ledger").get_data(as_text=True)
+    assert officer.get("/ledger?from=2019-01-01&to=2019-02-01").status_code == 200
+    assert officer.get("/ledger?from=2017-02-30").status_code == 422
+    assert "attachment" in officer.get(f"/ledger.csv?from={missed_on}&to={missed_on}").headers["Content-Disposition"]

@@ -17,7 +17,10 @@ from web.forms import clean, read_date
 @bp.get("/v1/ledger")
 @access.roles(*access.OFFICE)
 def ledger() -> ResponseReturnValue:
-    """``?from= &to= &by=theme,outlet,month &as_of= &campaign=``: every combination that something was ordered of."""
+    """``?from= &to= &by=theme,outlet,month &as_of= &campaign=``: every combination that something was ordered of.
+
+    ``from`` and ``to`` are months, or dates of the calendar.
+    """
     asked = {name: clean(request.args.get(name, ""))[:80] for name in ("campaign", "from", "to")}
     by = book.parts(clean(request.args.get("by", ""))[:80])
     return jsonify(told(asked, by, _day()))

@@ -21,8 +21,8 @@ def add(commands: Any) -> None:
     """The command."""
     command = commands.add_parser("ledger", help="what was ordered, aired, is owed, made good, credited, waived, ahead")
     command.add_argument("--campaign", default="", help="its slug; default: the one that runs")
-    command.add_argument("--from", dest="first", default="", metavar="YYYY-MM", help="first month")
-    command.add_argument("--to", dest="last", default="", metavar="YYYY-MM", help="last month")
+    command.add_argument("--from", dest="first", default="", metavar="YYYY-MM[-DD]", help="first month or day")
+    command.add_argument("--to", dest="last", default="", metavar="YYYY-MM[-DD]", help="last month or day")
     command.add_argument("--by", default="outlet,month", help="of theme, outlet, month; default outlet,month")
     command.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD", help="as it stood at a day's end")
     command.add_argument("--csv", type=Path, help="write every figure into this file instead; - for standard output")

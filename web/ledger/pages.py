@@ -1,6 +1,6 @@
 """The ledger page with its map and file, and the list of what is still owed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from campaigns.errors import Refused
 from campaigns.queries import plans as plan_queries
-from campaigns.times import months_of
+from campaigns.times import month_days, months_of
 from campaigns.values.ledger import Amount, Line
 from campaigns.values.outlets import OutletView
 from exports import figures
@@ -61,7 +61,10 @@ class Open(NamedTuple):
 @bp.get("/ledger")
 @access.roles(*access.OFFICE)
 def show() -> ResponseReturnValue:
-    """``?campaign= &from= &to= &as_of= &measure=``; by itself the whole campaign as it now stands, in seconds."""
+    """``?campaign= &from= &to= &as_of= &measure=``; by itself the whole campaign as it now stands, in seconds.
+
+    ``from`` and ``to`` are months, or dates of the calendar.
+    """
     measure = request.args.get("measure", "")
     typed = {name: clean(request.args.get(name, ""))[:80] for name in ("campaign", "from", "to", "as_of")}
     trouble = ""
@@ -75,11 +78,13 @@ def show() -> ResponseReturnValue:
     if found is None:
         return render_template("ledger/show.html", book=None)
     shown = measure if measure in book.MEASURES else _usual(found)
+    kept = {"campaign": found.campaign.slug, "as_of": typed["as_of"], "measure": shown}
     html = render_template(
         "ledger/show.html", book=found, measure=shown, measures=book.MEASURES, columns=book.COLUMNS, trouble=trouble,
         typed=typed, campaigns=campaigns, months=months_of(found.campaign.starts_on, found.campaign.ends_before),
         maps=_maps(found, shown), tables=[_table(found, by, shown) for by in BYS], owed=owed, amount=book.amount,
-        total=_cells(found.whole, shown), digest=ledger.digest(found.ledger), query=urlencode(typed | {"by": ""}),
+        total=_cells(found.whole, shown), other=_otherwise(found, kept), digest=ledger.digest(found.ledger),
+        query=urlencode(typed | {"by": ""}),
     )  # fmt: skip
     return html, 422 if trouble else 200
 
@@ -93,7 +98,7 @@ def as_csv() -> Response:
     with access.reading() as session:
         found = _opened(session, typed)
     heads, rows = book.table(found, by) if found else ([], [])
-    name = f"{_('Sổ phát sóng')} {found.months[0]} {found.months[-1]}" if found else _("Sổ phát sóng")
+    name = " ".join((_("Sổ phát sóng"), *(book.ends(found) if found else ())))
     return papers.file(figures.as_csv(heads, rows), CSV, plain="so-phat-song.csv", full=f"{name}.csv")
 
 
@@ -126,6 +131,14 @@ def _opened(session: Session, typed: dict[str, str]) -> Book | None:
     except PydanticCustomError as error:
         raise Refused("ledger.no_day", fields=("as_of",)) from error
     return book.opened(session, typed, today=form_page.today(), zone=access.site().settings.zone, as_of=as_of)
+
+
+def _otherwise(found: Book, kept: Mapping[str, str]) -> tuple[str, str]:
+    """What leads from months to days and back, and the query that does."""
+    if found.days is not None:
+        return _("Xem theo tháng"), urlencode(kept)
+    first, last = month_days(found.months[0])[0], month_days(found.months[-1])[-1]
+    return _("Xem theo ngày"), urlencode(kept | {"from": first.isoformat(), "to": last.isoformat()})
 
 
 def _usual(found: Book) -> str:

@@ -21,7 +21,9 @@ SENTENCES: Final = CONFLICTS | {
     "acceptance.no_office": N_("Chưa có tên cơ quan nên chưa lập được biên bản. Xin điền ở Thiết đặt, mục Cơ quan."),
     "slot.owes_nothing": N_("Lượt này không còn nợ gì. Xin mở trang của lượt để xem."),
     "owing.needs_reason": N_("Xin ghi lý do và căn cứ, thí dụ số biên bản."),
-    "ledger.no_month": N_("“%(month)s” không phải tháng của chiến dịch này. Xin chọn từ %(first)s đến %(last)s."),
+    "ledger.no_month": N_(
+        "“%(month)s” không phải tháng của chiến dịch này, cũng không phải một ngày. Xin chọn từ %(first)s đến %(last)s."
+    ),
     "ledger.no_part": N_("Chưa rõ “%(part)s”. Sổ tách được theo theme (chủ đề), outlet (đài, báo), month (tháng)."),
     "ledger.no_day": N_("Chưa đọc được ngày này. Xin ghi như 31/12/2017."),
     "campaign.none": N_("Chưa có chiến dịch nào. Xin duyệt một kế hoạch trước."),
