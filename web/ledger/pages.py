@@ -1,6 +1,6 @@
 """The ledger page with its map and file, and the list of what is still owed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
@@ -133,7 +133,7 @@ def _opened(session: Session, typed: dict[str, str]) -> Book | None:
     return book.opened(session, typed, today=form_page.today(), zone=access.site().settings.zone, as_of=as_of)
 
 
-def _otherwise(found: Book, kept: Mapping[str, str]) -> tuple[str, str]:
+def _otherwise(found: Book, kept: dict[str, str]) -> tuple[str, str]:
     """What leads from months to days and back, and the query that does."""
     if found.days is not None:
         return _("Xem theo tháng"), urlencode(kept)
