@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from campaigns.values.units import Level
+
 _HEADS: Final = (
     "Thủ trưởng", "Chủ tịch", "Phó Chủ tịch", "Giám đốc", "Tổng Giám đốc", "Tổng Biên tập", "Chánh", "Trưởng",
     "Người đứng đầu", "Sở", "Ban(?! hành)", "Ủy ban", "Uỷ ban", "UBND", "UBMTTQ", "MTTQ", "Văn phòng", "Đài",
@@ -38,6 +40,18 @@ _VERBS: Final = re.compile(
     r")\b)"
 )
 _LONGEST: Final = 160
+_SEVERAL: Final = re.compile(r"\b(?:các|những|mọi)\b", re.IGNORECASE)
+_COVERED: Final = {
+    Level.DEPARTMENT: re.compile(r"\b(?:sở|ban|ngành|cơ quan|đơn vị|đoàn thể)\b", re.IGNORECASE),
+    Level.DISTRICT: re.compile(r"\b(?:huyện|thị xã|thành phố|địa phương)\b", re.IGNORECASE),
+    Level.COMMUNE: re.compile(r"\b(?:xã(?<!thị xã)|phường|thị trấn)\b", re.IGNORECASE),
+}
+_LEVELS: Final = (
+    (Level.COMMUNE, re.compile(r"\b(?:(?<!thị )xã|phường|thị trấn)\b", re.IGNORECASE)),
+    (Level.DISTRICT, re.compile(r"\b(?:huyện|thị xã|thành phố|quận)\b", re.IGNORECASE)),
+    (Level.PROVINCE, re.compile(r"^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND) tỉnh\b", re.IGNORECASE)),
+    (Level.OTHER, re.compile(r"^(?:Đài|Báo|Tạp chí|Hội|Hiệp hội|Doanh nghiệp|Đoàn|Liên)\b")),
+)
 
 
 def without_order(flat: str) -> int:
@@ -71,3 +85,15 @@ def is_name(flat: str) -> bool:
     """Whether a heading is nothing but the names of units."""
     told = named_at_head(flat)
     return told is not None and told[1] >= len(flat.rstrip(" .,;:"))
+
+
+def level_of(name: str) -> tuple[Level, frozenset[Level]]:
+    """At which level a body stands by its name, and the levels that it stands for where it is several.
+
+    A guess for a person to correct: ``UBND huyện Lộc Ninh`` is a district, ``Chủ tịch UBND các huyện, thị xã`` a group
+    of districts, what says nothing about itself a department.
+    """
+    if _SEVERAL.search(name):
+        covered = frozenset(level for level, words in _COVERED.items() if words.search(name))
+        return Level.GROUP, covered or frozenset({Level.DEPARTMENT})
+    return next((level for level, words in _LEVELS if words.search(name)), Level.DEPARTMENT), frozenset()

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition", "acceptance")
+APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in")
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

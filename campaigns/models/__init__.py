@@ -16,7 +16,7 @@ from campaigns.models.outlets import (
     WindowException,
 )
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
-from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme, Unit, UnitTerm
+from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme
 from campaigns.models.proposals import Proposal
 from campaigns.models.record import (
     Heartbeat,
@@ -32,6 +32,7 @@ from campaigns.models.record import (
 )
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
 from campaigns.models.tasks import Task
+from campaigns.models.units import DutyTerm, Unit, UnitHandIn, UnitLink, UnitParent, UnitReport, UnitTerm
 
 __all__ = [
     "Acceptance",
@@ -43,6 +44,7 @@ __all__ = [
     "CellTouch",
     "Channel",
     "Deadline",
+    "DutyTerm",
     "Edit",
     "Feed",
     "FeedItem",
@@ -76,6 +78,10 @@ __all__ = [
     "Theme",
     "Transition",
     "Unit",
+    "UnitHandIn",
+    "UnitLink",
+    "UnitParent",
+    "UnitReport",
     "UnitTerm",
     "User",
     "Window",

@@ -60,36 +60,14 @@ class Theme(Row, table=True):
     order: int = Field(default=0)
 
 
-class Unit(Row, table=True):
-    """A body with duties under a plan; its names are dated."""
-
-    __table_args__: ClassVar[Any] = ({"sqlite_strict": True},)
-
-    id: int | None = Field(default=None, primary_key=True)
-    parent_id: int | None = Field(default=None, foreign_key="unit.id")
-
-
-class UnitTerm(Row, table=True):
-    """What a unit was called, and at which level, from a date until another."""
-
-    __tablename__ = "unit_term"
-    __table_args__: ClassVar[Any] = (UniqueConstraint("unit_id", "valid_from"), {"sqlite_strict": True})
-
-    id: int | None = Field(default=None, primary_key=True)
-    unit_id: int = Field(foreign_key="unit.id", index=True)
-    name: str = Field(sa_type=Text)
-    valid_from: date = Field(sa_type=Day)
-    valid_until: date | None = Field(default=None, sa_type=Day)  # first date outside
-
-
 class Obligation(Row, table=True):
-    """A duty that the plan gives a unit, quoting its clause."""
+    """A duty that the plan gives a unit, quoting its clause; who has it on a date is said by ``units.DutyTerm``."""
 
     __table_args__: ClassVar[Any] = ({"sqlite_strict": True},)
 
     id: int | None = Field(default=None, primary_key=True)
     plan_id: int = Field(foreign_key="plan.id", index=True)
-    unit_id: int = Field(foreign_key="unit.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)  # whom the plan names
     clause: str = Field(sa_type=Text)
     text: str = Field(sa_type=Text)
     order: int = Field(default=0)

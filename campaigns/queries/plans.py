@@ -10,6 +10,7 @@ from campaigns.errors import NotFound
 from campaigns.models import (
     Budget,
     Campaign,
+    DutyTerm,
     Obligation,
     Plan,
     Quota,
@@ -66,6 +67,7 @@ class CampaignView:
 class ObligationView:
     """A duty with the unit that has it, named as on the day asked for."""
 
+    id: int
     unit_id: int
     unit: str
     clause: str
@@ -111,18 +113,28 @@ def themes(session: Session, campaign_id: int | None = None) -> tuple[ThemeView,
 
 
 def obligations(session: Session, plan_id: int, on: date) -> tuple[ObligationView, ...]:
-    """Duties of a plan, in its order, units named as on a date."""
+    """Duties of a plan, in its order, with who has each on a date, named as on that date.
+
+    Before its first holder's time a duty is the first one's; the same goes for names.
+    """
     asked = (
-        select(Obligation, UnitTerm)
-        .join(UnitTerm, col(UnitTerm.unit_id) == Obligation.unit_id)
+        select(Obligation, DutyTerm)
+        .join(DutyTerm, col(DutyTerm.obligation_id) == Obligation.id)
         .where(Obligation.plan_id == plan_id)
-        .order_by(col(Obligation.order), col(UnitTerm.valid_from))
+        .order_by(*map(col, (Obligation.order, Obligation.id, DutyTerm.valid_from)))
     )
-    named: dict[int, ObligationView] = {}
-    for duty, term in session.exec(asked):
-        if term.valid_from <= on or duty.id not in named:
-            named[duty.id or 0] = ObligationView(duty.unit_id, term.name, duty.clause, duty.text)
-    return tuple(named.values())
+    holders: dict[int, tuple[Obligation, int]] = {}
+    for duty, holder in session.exec(asked):
+        if holder.valid_from <= on or duty.id not in holders:
+            holders[duty.id or 0] = duty, holder.unit_id
+    names: dict[int, str] = {}
+    for term in session.exec(select(UnitTerm).order_by(col(UnitTerm.valid_from))):
+        if term.valid_from <= on or term.unit_id not in names:
+            names[term.unit_id] = term.name
+    return tuple(
+        ObligationView(duty.id or 0, unit_id, names[unit_id], duty.clause, duty.text)
+        for duty, unit_id in holders.values()
+    )
 
 
 def report_deadlines(session: Session, plan_id: int) -> tuple[ReportDeadline, ...]:

@@ -19,7 +19,7 @@ from campaigns.models import (
 )
 from campaigns.models.base import VersionedRow
 from campaigns.services.agreed import set_budget, set_quota
-from campaigns.services.plans import slug_of
+from campaigns.services.slugs import slug_of
 from campaigns.store import UnitOfWork
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, SlotState
 

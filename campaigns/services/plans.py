@@ -1,7 +1,5 @@
 """Decisions about plans: kept as a draft, corrected, adopted."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -10,19 +8,14 @@ from sqlmodel import col, select
 
 from campaigns.deadlines import named_dates
 from campaigns.errors import NotFound, Refused, Stale
-from campaigns.models import Campaign, Obligation, Plan, ReportDeadline, Theme, Unit, UnitTerm
+from campaigns.models import Campaign, Obligation, Plan, ReportDeadline, Theme
+from campaigns.services import units
+from campaigns.services.slugs import free_slug, slug_of
 from campaigns.store import UnitOfWork
 from campaigns.values.words import PlanState
 
 LETTERS = "ABCDEFGHI"
 _NEEDED = ("number", "symbol", "date", "title")
-
-
-def slug_of(words: str, longest: int = 60) -> str:
-    """ASCII, lower case, hyphens: ``kiem-soat-thu-tuc`` for ``Kiểm soát thủ tục``."""
-    plain = unicodedata.normalize("NFD", words.replace("đ", "d").replace("Đ", "D"))
-    ascii_only = plain.encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only)[:longest].strip("-")
 
 
 def save_draft(work: UnitOfWork, draft: Mapping[str, Any], *, text: str, file_name: str, sample: bool = False) -> Plan:
@@ -97,9 +90,11 @@ def adopt(
                   sensitive=bool(theme.get("sensitive", False)))
         )  # fmt: skip
     for order, duty in enumerate(draft["duties"]):
-        work.session.add(
-            Obligation(plan_id=plan_id, unit_id=_unit(work, duty["unit"], starts_on), text=duty["text"], order=order,
-                       clause=duty.get("section") or "")
+        units.give(
+            work,
+            Obligation(plan_id=plan_id, unit_id=units.named(work, duty["unit"], starts_on), text=duty["text"],
+                       order=order, clause=duty.get("section") or ""),
+            starts_on,
         )  # fmt: skip
     for named, deadline in due_dates(draft).items():
         work.session.add(
@@ -163,22 +158,4 @@ def _draft(work: UnitOfWork, plan_id: int, seen_version: int) -> Plan:
 
 def _free_slug(work: UnitOfWork, name: str) -> str:
     wanted = slug_of(name) or "chien-dich"
-    taken = set(work.session.exec(select(Campaign.slug).where(col(Campaign.slug).startswith(wanted))))
-    return (
-        wanted
-        if wanted not in taken
-        else next(f"{wanted}-{n}" for n in range(2, 10_000) if f"{wanted}-{n}" not in taken)
-    )
-
-
-def _unit(work: UnitOfWork, name: str, on: date) -> int:
-    """The unit that has this name on a date, made when it is new."""
-    for term in work.session.exec(select(UnitTerm).where(UnitTerm.name == name)):
-        if term.valid_until is None or on < term.valid_until:
-            return term.unit_id
-    unit = Unit()
-    work.session.add(unit)
-    work.session.flush()
-    work.session.add(UnitTerm(unit_id=unit.id or 0, name=name, valid_from=on))
-    work.session.flush()
-    return unit.id or 0
+    return free_slug(wanted, set(work.session.exec(select(Campaign.slug).where(col(Campaign.slug).startswith(wanted)))))

@@ -27,6 +27,7 @@ from web.refusals import (
     reports,
     site,
     tasks,
+    units,
     uploads,
     urging,
 )
@@ -46,9 +47,12 @@ SENTENCES: Mapping[str, str] = {
     **reports.SENTENCES,
     **site.SENTENCES,
     **tasks.SENTENCES,
+    **units.SENTENCES,
     **uploads.SENTENCES,
     **urging.SENTENCES,
 }
+
+_CONFLICTS = {*airtime.SENTENCES, *owing.CONFLICTS, *units.CONFLICTS}
 
 
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
@@ -72,7 +76,7 @@ def status(refusal: Refused) -> int:
         return 409
     if refusal.code in accounts.TOO_MANY:
         return 429
-    return 409 if refusal.code in airtime.SENTENCES or refusal.code in owing.CONFLICTS else 422
+    return 409 if refusal.code in _CONFLICTS else 422
 
 
 class _Facts(dict[str, Any]):
