@@ -5,16 +5,20 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from sqlmodel import Session
 
 from campaigns.models import Release
+from campaigns.queries import issued as issued_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.times import month_of, month_start, neighbour_month
+from campaigns.values.issued import Issued
 from campaigns.values.slots import SlotView
-from campaigns.values.words import PRESS, SlotState
+from campaigns.values.words import PRESS, PaperKind, SlotState
 from exports.brief import slip_code
-from scheduler.services import briefing
+from scheduler import papers as registry
+from scheduler.services import briefing, issuing
 from web import access, form_page, lacking, names, tables
 from web.agenda import wording as places
 from web.lacking import Lack
@@ -32,6 +36,16 @@ class Paper(NamedTuple):
     press: bool
     code: str  # PSX-2017-04-02; empty until it is issued
     lacks: tuple[Lack, ...]
+
+
+class Sheet(NamedTuple):
+    """A paper of the month beside the briefs."""
+
+    href: str
+    kind: str  # in words
+    title: str
+    lacks: int
+    issued: Issued | None  # the newest version
 
 
 _KEYS: Mapping[str, Callable[[Paper], Any]] = {
@@ -69,6 +83,7 @@ def listed() -> ResponseReturnValue:
             for slot in slots
             if slot.state not in OFF or desk.rows[slot.uid].brief_number is not None
         )
+        sheets = _sheets(session, month)
         rows = release_queries.of_month(session, month)
         named = names.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
     wanted = {
@@ -78,11 +93,27 @@ def listed() -> ResponseReturnValue:
     listed, sort = tables.in_order(wanted.get(show, papers), _KEYS)
     return render_template(
         "documents/list.html", month=month, before=neighbour_month(month, -1), after=neighbour_month(month, 1),
-        show=show if show in SHOWS else "all", papers=papers, listed=listed, sort=sort,
+        show=show if show in SHOWS else "all", papers=papers, sheets=sheets, listed=listed, sort=sort,
         bundled=any(one.code and not one.lacks for one in papers),
         confirmed=[(slot, places.place(slot.date, slot.start_minute)) for slot in slots if slot.confirmed_at],
         versions=[_version(row, named) for row in rows],
     )  # fmt: skip
+
+
+def _sheets(session: Session, month: str) -> list[Sheet]:
+    """Papers that the month has or may have, kind by kind; briefs and outlines have a list of their own."""
+    found = []
+    for kind in registry.KINDS.values():
+        if kind.word in {PaperKind.BRIEF, PaperKind.OUTLINE}:
+            continue
+        keys = list(kind.of_month(session, month))
+        done = issued_queries.newest(session, kind.word, keys)
+        usual = issuing.usual(session, kind, form_page.today())
+        for key in keys:
+            drawn = kind.draw(session, key, usual)
+            href, words = f"/papers/{kind.word.value}/{key}", names.of(names.PAPERS, kind.word)
+            found.append(Sheet(href, words, drawn.title, len(drawn.lacks), done.get(key)))
+    return found
 
 
 def _paper(drawn: briefing.Drawn, plan_id: int) -> Paper:

@@ -10,6 +10,7 @@ from web.language import N_, current, gettext
 FIELDS: Final[Mapping[str, str]] = {
     "office.agency": N_("tên cơ quan"),
     "office.place": N_("địa danh"),
+    "office.agency_symbol": N_("ký hiệu cơ quan"),
     "office.signatory_title": N_("chức vụ người ký"),
     "office.signatory_name": N_("họ tên người ký"),
     "plan.number": N_("số kế hoạch"),

@@ -8,7 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from campaigns.queries import authors
-from campaigns.values.words import ChannelKind, ContentForm, DayKind, PlanState, Role, SilencePolicy
+from campaigns.values.words import ChannelKind, ContentForm, DayKind, PaperKind, PlanState, Role, SilencePolicy
 from scheduler import airtime
 from web import formats
 from web.language import N_, current, gettext
@@ -54,6 +54,17 @@ DAY_KINDS: Final[Mapping[enum.StrEnum, str]] = {
 PLAN_STATES: Final[Mapping[enum.StrEnum, str]] = {
     PlanState.DRAFT: N_("Bản đọc, chưa áp dụng"),
     PlanState.ADOPTED: N_("Đã áp dụng"),
+}
+PAPERS: Final[Mapping[enum.StrEnum, str]] = {
+    PaperKind.BRIEF: N_("Phiếu sản xuất chương trình"),
+    PaperKind.OUTLINE: N_("Đề cương bài viết"),
+    PaperKind.SCHEDULE: N_("Lịch phát sóng, đăng bài"),
+    PaperKind.PROGRAMME: N_("Chương trình phối hợp"),
+    PaperKind.ESTIMATE: N_("Dự toán kinh phí"),
+    PaperKind.SUBMISSION: N_("Tờ trình"),
+    PaperKind.REPORT: N_("Báo cáo"),
+    PaperKind.URGING: N_("Công văn đôn đốc"),
+    PaperKind.MINUTES: N_("Biên bản nghiệm thu"),
 }
 NTH: Final[Mapping[int, str]] = {
     1: N_("thứ nhất"), 2: N_("thứ hai"), 3: N_("thứ ba"), 4: N_("thứ tư"), 5: N_("thứ năm"), -1: N_("cuối cùng"),

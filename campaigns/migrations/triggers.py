@@ -1,10 +1,13 @@
-"""Triggers that keep history, the clock's steps and what was signed append-only, laid anew after every migration."""
+"""Triggers that keep history, the clock's steps, what was signed and what was issued append-only.
+
+They are laid anew after every migration.
+"""
 
 from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in")
+APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper")
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

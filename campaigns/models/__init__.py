@@ -15,6 +15,7 @@ from campaigns.models.outlets import (
     Window,
     WindowException,
 )
+from campaigns.models.papers import IssuedPaper, PaperHabit
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
 from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme
 from campaigns.models.proposals import Proposal
@@ -54,6 +55,7 @@ __all__ = [
     "HistoryHead",
     "Holiday",
     "IdempotentAnswer",
+    "IssuedPaper",
     "JobRun",
     "Month",
     "Obligation",
@@ -63,6 +65,7 @@ __all__ = [
     "Outlet",
     "OutletLink",
     "OutletTerm",
+    "PaperHabit",
     "Plan",
     "Programme",
     "Proposal",

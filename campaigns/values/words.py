@@ -151,3 +151,17 @@ class TaskState(enum.StrEnum):
     REFUSED = "refused"  # a rule said no
     FAILED = "failed"  # something unforeseen
     STOPPED = "stopped"  # somebody asked it to end
+
+
+class PaperKind(enum.StrEnum):
+    """A kind of paper that the office issues."""
+
+    BRIEF = "brief"  # phiếu sản xuất chương trình
+    OUTLINE = "outline"  # đề cương bài viết
+    SCHEDULE = "schedule"  # thông báo lịch phát sóng, đăng bài
+    PROGRAMME = "programme"  # chương trình phối hợp
+    ESTIMATE = "estimate"  # dự toán kinh phí
+    SUBMISSION = "submission"  # tờ trình
+    REPORT = "report"  # báo cáo 6 tháng, năm
+    URGING = "urging"  # công văn đôn đốc
+    MINUTES = "minutes"  # biên bản nghiệm thu

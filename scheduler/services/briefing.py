@@ -24,10 +24,9 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import SlotState
 from exports import brief as briefs
 from exports.brief import file_name, required_fields, slip_code
+from scheduler.services.issuing import NOBODY
 
 NUMBERED = "brief_numbered"
-NOBODY = OfficeView(agency="", place="", signatory_title="", signatory_name="")
-"""An office of which nothing is on record: its fields are asked for by name."""
 _AROUND = timedelta(weeks=6)
 _OFF = frozenset({SlotState.CANCELLED, SlotState.MISSED})
 
@@ -224,4 +223,17 @@ def cited(plan: Plan) -> PlanCitation:
     )
 
 
-__all__ = ["Desk", "Drawn", "Made", "brief_view", "cited", "details", "drawn", "issued", "made", "number", "ready"]
+__all__ = [
+    "NOBODY",
+    "Desk",
+    "Drawn",
+    "Made",
+    "brief_view",
+    "cited",
+    "details",
+    "drawn",
+    "issued",
+    "made",
+    "number",
+    "ready",
+]

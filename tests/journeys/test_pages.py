@@ -57,7 +57,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",
         f"/outlets/{outlet}/edit", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
-        "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/me", "/settings/people",
+        "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
         f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask",
     ]  # fmt: skip

@@ -57,5 +57,6 @@ SENTENCES: Final = {
     "fault.state_without_history": N_("Trạng thái của lượt %(uid)s không khớp với lịch sử."),
     "fault.account": N_("Lượt %(uid)s đang ghi khác với lịch sử của nó."),
     "fault.signed": N_("Biên bản nghiệm thu %(uid)s không còn như lúc ký."),
+    "fault.issued": N_("Văn bản đã phát hành %(uid)s không còn như lúc phát hành."),
     "fault.revision": N_("Lịch đăng ký chưa mang bản mới nhất của lượt %(uid)s."),
 }  # fmt: skip

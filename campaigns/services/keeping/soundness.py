@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from campaigns import schema
 from campaigns.columns import canonical
 from campaigns.errors import Refused
-from campaigns.models import Acceptance, FeedItem, History, HistoryHead, Slot
+from campaigns.models import Acceptance, FeedItem, History, HistoryHead, IssuedPaper, Slot
 from campaigns.queries import history
 from campaigns.services.keeping.copies import read_manifest
 from campaigns.store import Store, head_seal, sealed_text
@@ -60,6 +60,7 @@ def verify(store: Store, copies: Path | None = None) -> Report:
         faults += _pairs(session)
         faults += _calendars(session)
         faults += _signed(session)
+        faults += _issued(session)
     return Report(rows, slots, tuple(faults))
 
 
@@ -96,6 +97,18 @@ def _signed(session: Session) -> Iterator[Fault]:
     for uid in sorted(told.keys() | rows.keys()):
         if told.get(uid) != rows.get(uid):
             yield Fault("fault.signed", {"uid": uid})
+            return
+
+
+def _issued(session: Session) -> Iterator[Fault]:
+    """What was issued must be, octet by octet, what the record says."""
+    asked = select(History.subject_id, History.after).where(History.subject == "paper", History.what == "issued")
+    told = {uid: (after["file"], after["digest"]) for uid, after in session.exec(asked)}
+    kept = select(IssuedPaper.uid, IssuedPaper.content, IssuedPaper.digest)
+    rows = {uid: (hashlib.sha256(content).hexdigest(), digest) for uid, content, digest in session.exec(kept)}
+    for uid in sorted(told.keys() | rows.keys()):
+        if told.get(uid) != rows.get(uid):
+            yield Fault("fault.issued", {"uid": uid})
             return
 
 

@@ -1,9 +1,6 @@
 """Word papers handed out: one brief, or a month of them; the same data give the same bytes."""
 
-import hashlib
-from urllib.parse import quote
-
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from campaigns.errors import NotFound, Refused
@@ -15,28 +12,14 @@ from exports import bundle
 from exports.brief import display_name
 from scheduler.services import briefing
 from web import access, errors, lacking, refusals
-
-bp = Blueprint("papers", __name__, url_prefix="/papers")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+from web.papers.blueprint import bp
+from web.papers.files import WORD, file
 
 
 def word(view: BriefView) -> Response:
     """A complete brief as a download."""
     made = briefing.made(view)
     return file(made.content, WORD, plain=made.file_name, full=display_name(view))
-
-
-def file(content: bytes, kind: str, *, plain: str, full: str) -> Response:
-    """A file to be kept: ``plain`` is its ASCII name, ``full`` the one that people read.
-
-    The tag is taken over the content, so that a program that holds it already is sent nothing.
-    """
-    answer = Response(content, mimetype=kind)
-    answer.headers["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full, safe='')}"
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.set_etag(hashlib.sha256(content).hexdigest()[:32])
-    answer.make_conditional(request)
-    return answer
 
 
 @bp.get("/brief/<uid>.docx")
