@@ -197,6 +197,22 @@ def proposals(store: Store, site: Ground, now: datetime = NOW) -> tuple[str, str
     return found[0], found[1]
 
 
+def rhythm(store: Store, site: Ground, now: datetime = NOW) -> int:
+    """The number of a programme that is to appear weekly by the plan's duty, and does not."""
+    from campaigns.models import Obligation
+    from campaigns.services import agreed
+    from campaigns.values.words import RhythmUnit
+
+    programme = site.windows["Chuyên trang"].programme_id
+    with store.deciding(actor="admin@so.example", now=now) as work:
+        duty = work.session.exec(select(Obligation.id).where(Obligation.plan_id == site.plan_id)).first()
+        agreed.set_rhythm(
+            work, campaign_id=site.campaign_id, programme_id=programme, unit=RhythmUnit.WEEK, number=1,
+            from_day=date(2017, 3, 1), source="Biên bản", obligation_id=duty, seen=0,
+        )  # fmt: skip
+    return programme
+
+
 def missed(store: Store, site: Ground, now: datetime = NOW) -> str:
     """Uid of a confirmed slot of which its outlet says that it will not go out."""
     window = site.windows["Bản tin sáng"]

@@ -175,6 +175,7 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "outlet-edit": Picture("/outlets/bptv/edit"),
         "logs": Picture("/outlets/bptv/as-run", _take_a_log_in),
         "log-preview": Picture("/outlets/bptv/as-run/new", _hand_a_log_in),
+        "rhythm": Picture("/outlets/bao-binh-phuoc/programmes/11/rhythm"),
         "window": Picture(f"/outlets/bptv/windows/{window}"),
         "window-edit": Picture(f"/outlets/bptv/windows/{window}/edit"),
         "themes": Picture("/themes"),

@@ -8,7 +8,16 @@ from typing import Final
 from sqlmodel import Session
 
 from campaigns.queries import authors
-from campaigns.values.words import ChannelKind, ContentForm, DayKind, PaperKind, PlanState, Role, SilencePolicy
+from campaigns.values.words import (
+    ChannelKind,
+    ContentForm,
+    DayKind,
+    PaperKind,
+    PlanState,
+    RhythmUnit,
+    Role,
+    SilencePolicy,
+)
 from scheduler import airtime
 from web import formats
 from web.language import N_, current, gettext
@@ -65,6 +74,11 @@ PAPERS: Final[Mapping[enum.StrEnum, str]] = {
     PaperKind.REPORT: N_("Báo cáo"),
     PaperKind.URGING: N_("Công văn đôn đốc"),
     PaperKind.MINUTES: N_("Biên bản nghiệm thu"),
+}
+RHYTHMS: Final[Mapping[enum.StrEnum, str]] = {
+    RhythmUnit.DAYS: N_("Số ngày nhiều nhất từ kỳ này đến kỳ sau"),
+    RhythmUnit.WEEK: N_("Số kỳ ít nhất mỗi tuần, Thứ Hai đến Chủ Nhật"),
+    RhythmUnit.MONTH: N_("Số kỳ ít nhất mỗi tháng"),
 }
 NTH: Final[Mapping[int, str]] = {
     1: N_("thứ nhất"), 2: N_("thứ hai"), 3: N_("thứ ba"), 4: N_("thứ tư"), 5: N_("thứ năm"), -1: N_("cuối cùng"),

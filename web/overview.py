@@ -17,11 +17,12 @@ from campaigns.queries import slots as slot_queries
 from campaigns.times import month_days, month_of, neighbour_month
 from campaigns.values.board import ShownState, Sum
 from campaigns.values.outlets import DayView, OutletView
+from campaigns.values.rhythms import GapKind
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Role, SlotState
-from scheduler import airtime, attention, conflicts
+from scheduler import airtime, attention, conflicts, ledger
 from scheduler.attention import Need, Task
-from web import access, form_page, formats, states, tasks
+from web import access, continuity, form_page, formats, states, tasks
 from web.agenda import wording as places
 from web.language import N_, current, gettext, ngettext
 from web.language import gettext as _
@@ -164,7 +165,7 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
     if access.may(*access.PLANNERS):
-        found += [*_unaddressed(session), *_doubtful(session, today)]
+        found += [*_unaddressed(session), *_doubtful(session, today), *_broken_off(session, today)]
     if access.may(Role.LEADER, Role.ADMIN):
         this = month_of(today)
         for month in (this, neighbour_month(this, 1)):
@@ -190,6 +191,20 @@ def _doubtful(session: Session, today: date) -> Iterator[Other]:
             count, outlet=outlet.short_name or outlet.name,
         )  # fmt: skip
         yield Other(words, f"/outlets/{outlet.slug}/as-run#doubts", late=False)
+
+
+def _broken_off(session: Session, today: date) -> Iterator[Other]:
+    """Standing programmes that do not keep their rhythm, as far as that can still be mended by placing."""
+    for campaign in plan_queries.campaigns_on(session, today, today):
+        strands = ledger.strands(
+            session, campaign, today=today, until=today + continuity.PRESSING, zone=access.site().settings.zone,
+            agreed_only=True,
+        )  # fmt: skip
+        for alarm in continuity.alarms(strands, campaign.slug, first=today):
+            for gap in alarm.told:
+                if gap.kind is not GapKind.PAST and not gap.unproven:
+                    words = f"{alarm.strand.programme} · {alarm.strand.outlet}: {gap.title.lower()}. {gap.words}"
+                    yield Other(words, gap.board, late=gap.kind is GapKind.OPEN)
 
 
 def _unaddressed(session: Session) -> list[Other]:

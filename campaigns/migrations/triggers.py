@@ -1,4 +1,4 @@
-"""Triggers that keep history, the clock's steps, what was signed and what was issued append-only.
+"""Triggers that keep history, the clock's steps, agreed rhythms, what was signed and what was issued append-only.
 
 They are laid anew after every migration.
 """
@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper")
+APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm")
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

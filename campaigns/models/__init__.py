@@ -31,6 +31,7 @@ from campaigns.models.record import (
     RuleSetting,
     Transition,
 )
+from campaigns.models.rhythms import Rhythm
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
 from campaigns.models.tasks import Task
 from campaigns.models.units import DutyTerm, Unit, UnitHandIn, UnitLink, UnitParent, UnitReport, UnitTerm
@@ -74,6 +75,7 @@ __all__ = [
     "Release",
     "Reminder",
     "ReportDeadline",
+    "Rhythm",
     "RuleSetting",
     "SignIn",
     "Slot",

@@ -39,13 +39,23 @@ def last_of(
     return dict(session.exec(asked).all())
 
 
-def first_since(session: Session, subject: str, what: str, since: datetime) -> Mapping[str, Mapping[str, Any]]:
-    """By the id of each thing of a kind what it was before the first such entry at or after an instant."""
+def first_since(
+    session: Session, subject: str, whats: Sequence[str], since: datetime
+) -> Mapping[str, Mapping[str, Any]]:
+    """By the id of each thing of a kind what it was before the first entry of these kinds at or after an instant."""
     oldest = select(func.min(History.seq)).where(
-        History.subject == subject, History.what == what, col(History.at) >= since
+        History.subject == subject, col(History.what).in_(whats), col(History.at) >= since
     )
     asked = select(History.subject_id, History.before).where(col(History.seq).in_(oldest.group_by(History.subject_id)))
     return dict(session.exec(asked).all())
+
+
+def all_before(session: Session, subject: str, what: str, before: datetime) -> tuple[tuple[str, Any], ...]:
+    """Every such entry made before an instant, oldest first: the id of its thing and what it said."""
+    asked = select(History.subject_id, History.after).where(
+        History.subject == subject, History.what == what, col(History.at) < before
+    )
+    return tuple(session.exec(asked.order_by(col(History.seq))).all())
 
 
 def head(session: Session) -> tuple[int, str]:

@@ -1,11 +1,16 @@
-"""Figures that were agreed: how many spots, how much money, each with the paper or person behind it."""
+"""Figures that were agreed: how many spots, how much money, how often, each with the paper or person behind it."""
+
+from datetime import date, timedelta
+from typing import Any
 
 from sqlmodel import select
 
-from campaigns.errors import NotFound, Refused
-from campaigns.models import Budget, Campaign, Channel, Outlet, Programme, Quota, Theme, Window
+from campaigns.errors import NotFound, Refused, Stale
+from campaigns.models import Budget, Campaign, Channel, Obligation, Outlet, Programme, Quota, Rhythm, Theme, Window
+from campaigns.queries import rhythms
 from campaigns.store import UnitOfWork
 from campaigns.times import month_start
+from campaigns.values.words import RhythmUnit
 
 
 def set_quota(
@@ -74,6 +79,66 @@ def set_budget(
     subject = f"{campaign_id}:{outlet_id or ''}:{month or ''}"
     work.note("budget", subject, "set", before=before, after={"amount_vnd": amount_vnd, "source": source.strip()})
     work.session.flush()
+
+
+def set_rhythm(
+    work: UnitOfWork,
+    *,
+    campaign_id: int,
+    programme_id: int,
+    unit: RhythmUnit,
+    number: int | None,
+    from_day: date,
+    source: str,
+    obligation_id: int | None = None,
+    seen: int,
+) -> None:
+    """How often a programme must appear from a day of the campaign on; ``number`` None: nothing is agreed any more.
+
+    What held before that day stays on record and is judged as it was agreed then. The same again changes nothing.
+
+    Args:
+        seen: number of the newest entry that the caller has read, 0 for none.
+
+    Raises:
+        Refused: ``quota.no_source``; ``rhythm.outside`` with ``first`` and ``last`` for a day outside the campaign.
+        NotFound: ``quota.unknown_subject`` for a campaign, programme or duty of its plan that is not there.
+        Stale: ``rhythm.stale``.
+    """
+    _sound(work, campaign_id, None, source, given=True)
+    if work.session.get(Programme, programme_id) is None:
+        raise NotFound("quota.unknown_subject")
+    _of_campaign(work, campaign_id, from_day, obligation_id)
+    if (current := rhythms.newest(work.session, campaign_id, programme_id)) != seen:
+        raise Stale("rhythm.stale", seen=seen, current=current)
+    row = Rhythm(
+        campaign_id=campaign_id, programme_id=programme_id, unit=unit, number=number, from_day=from_day,
+        source=source.strip(), obligation_id=obligation_id, set_at=work.now, set_by=work.actor,
+    )  # fmt: skip
+    before = work.session.get(Rhythm, current)
+    told = _rhythm_facts(before) if before else None
+    if told == (after := _rhythm_facts(row)):
+        return
+    work.session.add(row)
+    work.note("rhythm", f"{campaign_id}:{programme_id}", "set", before=told, after=after)
+    work.session.flush()
+
+
+def _of_campaign(work: UnitOfWork, campaign_id: int, day: date, obligation_id: int | None) -> None:
+    """Refuse a day outside the campaign, and a duty of another plan."""
+    campaign = work.session.get_one(Campaign, campaign_id)
+    duty = work.session.get(Obligation, obligation_id) if obligation_id is not None else None
+    if obligation_id is not None and (duty is None or duty.plan_id != campaign.plan_id):
+        raise NotFound("quota.unknown_subject")
+    if not campaign.starts_on <= day < campaign.ends_before:
+        raise Refused("rhythm.outside", first=campaign.starts_on, last=campaign.ends_before - timedelta(days=1))
+
+
+def _rhythm_facts(row: Rhythm) -> dict[str, Any]:
+    return {
+        "unit": row.unit.value, "number": row.number, "from_day": row.from_day.isoformat(), "source": row.source,
+        "obligation_id": row.obligation_id,
+    }  # fmt: skip
 
 
 def _sound(work: UnitOfWork, campaign_id: int, month: str | None, source: str, *, given: bool) -> None:

@@ -18,14 +18,15 @@ from campaigns.models import (
     WindowException,
 )
 from campaigns.models.base import VersionedRow
-from campaigns.services.agreed import set_budget, set_quota
+from campaigns.services.agreed import set_budget, set_quota, set_rhythm
 from campaigns.services.slugs import slug_of
 from campaigns.store import UnitOfWork
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, SlotState
 
 __all__ = [
     "add_channel", "add_outlet", "add_programme", "add_window", "change_channel", "change_outlet", "change_programme",
-    "change_window", "rename_outlet", "set_budget", "set_exception", "set_holiday", "set_quota", "succeed_window",
+    "change_window", "rename_outlet", "set_budget", "set_exception", "set_holiday", "set_quota", "set_rhythm",
+    "succeed_window",
 ]  # fmt: skip
 V = TypeVar("V", bound=VersionedRow)
 OUTLET_FIELDS = frozenset({

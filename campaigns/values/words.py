@@ -134,6 +134,14 @@ class DayKind(enum.StrEnum):
     SWAPPED_WORKING = "swapped_working"  # a Saturday worked in exchange
 
 
+class RhythmUnit(enum.StrEnum):
+    """How an agreed rhythm of a standing programme is told."""
+
+    DAYS = "days"  # from one airing to the next at most so many days
+    WEEK = "week"  # in each week, Monday to Sunday, at least so many
+    MONTH = "month"  # in each calendar month at least so many
+
+
 class TaskKind(enum.StrEnum):
     """Long work that a person may ask for."""
 

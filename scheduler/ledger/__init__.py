@@ -17,8 +17,9 @@ from scheduler.ledger.reckoning import (
     short_by,
     whole,
 )
+from scheduler.ledger.strands import Strand, strands
 
 __all__ = [
-    "ORDERED", "PARTS", "Book", "Days", "Debt", "added", "apart", "debt_of", "digest", "end_of", "line_of",
-    "made_good_s", "of_row", "open_book", "reckon", "short_by", "standings", "whole",
+    "ORDERED", "PARTS", "Book", "Days", "Debt", "Strand", "added", "apart", "debt_of", "digest", "end_of", "line_of",
+    "made_good_s", "of_row", "open_book", "reckon", "short_by", "standings", "strands", "whole",
 ]  # fmt: skip

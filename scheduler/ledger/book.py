@@ -79,7 +79,7 @@ def open_book(
         if key.campaign_id == campaign.id and (wanted is None or key.month in wanted)
     }  # fmt: skip
     themes = plan_queries.themes(session, campaign.id)
-    renamed = {} if until is None else history.first_since(session, "theme", "changed", until)
+    renamed = {} if until is None else history.first_since(session, "theme", ("changed",), until)
     called = {theme.id: renamed.get(str(theme.id), {}).get("name", theme.name) for theme in themes}
     outlets = outlet_queries.outlets(session, as_of or today)
     shown = sorted({*months, *(key.month for key in mine)})

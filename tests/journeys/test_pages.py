@@ -39,7 +39,7 @@ def places(sqlite_store: Store) -> list[str]:
         draft = plans.save_draft(work, builders.draft(), text="Kế hoạch", file_name="ke-hoach.txt").id
         link = sqlite_store.keys.link_token("outlet", releasing.link_for(work, _outlet(work, window.outlet_id)).nonce)
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
-    owing = builders.missed(sqlite_store, ground)
+    owing, rhythm = builders.missed(sqlite_store, ground), builders.rhythm(sqlite_store, ground)
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
     together = builders.stretch(sqlite_store, ground)
@@ -56,6 +56,7 @@ def places(sqlite_store: Store) -> list[str]:
         "/plans/new", f"/plans/{ground.plan_id}", f"/plans/{draft}", f"/plans/{draft}/adopt", f"/plans/{ground.plan_id}/text",
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",
         f"/outlets/{outlet}/edit", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
+        f"/outlets/bao-binh-phuoc/programmes/{rhythm}/rhythm", f"/outlets/bao-binh-phuoc/programmes/{rhythm}",
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
         "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",

@@ -1,4 +1,4 @@
-"""``ledger``: airtime, articles and money by theme, outlet and month, now or as of a past day."""
+"""``ledger``: airtime, articles and money by theme, outlet and month, and continuity, now or as of a past day."""
 
 import argparse
 import sys
@@ -10,7 +10,7 @@ from campaigns.errors import NotFound, Refused
 from campaigns.times import local_day
 from exports import figures
 from scheduler import ledger
-from web import book
+from web import book, continuity
 from web.cli.opening import opened
 from web.language import gettext
 
@@ -36,8 +36,12 @@ def show(given: argparse.Namespace) -> int:
     with opened() as (told, store), store.reading() as session:
         today = local_day(told.clock(), told.zone)
         found = book.opened(session, asked, today=today, zone=told.zone, as_of=given.as_of)
-    if found is None:
-        raise NotFound("campaign.none")
+        if found is None:
+            raise NotFound("campaign.none")
+        strands = ledger.strands(
+            session, found.campaign, today=today, until=continuity.reach(given.as_of or today), zone=told.zone,
+            as_of=given.as_of, agreed_only=True,
+        )  # fmt: skip
     if given.csv is not None:
         content = figures.as_csv(*book.table(found, by))
         if str(given.csv) == "-":
@@ -50,6 +54,12 @@ def show(given: argparse.Namespace) -> int:
         print(f"{given.csv}: {len(found.by(*by))} dòng")
         return 0
     _print(found, by)
+    for alarm in continuity.alarms(strands, found.campaign.slug):
+        print(f"{alarm.strand.programme} · {alarm.strand.outlet}: {alarm.agreed}")
+        for gap in alarm.told:
+            print(f"  {gap.title}. {gap.words}")
+        if alarm.quote:
+            print("  " + " ".join(part for part in (alarm.clause, f"“{alarm.quote}”") if part))
     return 0
 
 

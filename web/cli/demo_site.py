@@ -14,13 +14,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import col, select
 
 from campaigns import calendar, intake
-from campaigns.models import Feed, Outlet, Theme
+from campaigns.models import Campaign, Feed, Outlet, Theme
 from campaigns.queries import clock as clock_queries
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.samples import sample_plan
 from campaigns.samples.programmes import add_sample_outlets
-from campaigns.services import offices, people, plans
+from campaigns.services import agreed, offices, people, plans
+from campaigns.services.slugs import slug_of
 from campaigns.store import Store, UnitOfWork
 from campaigns.times import local_day, month_days, month_of
 from campaigns.values.edits import Fill, Operation
@@ -28,7 +30,7 @@ from campaigns.values.feeds import FeedKind
 from campaigns.values.outlets import WindowView
 from campaigns.values.papers import OfficeView
 from campaigns.values.slots import SlotView
-from campaigns.values.words import AskReason, MissReason, Role, SlotState
+from campaigns.values.words import AskReason, MissReason, RhythmUnit, Role, SlotState
 from scheduler import feeds, grid
 from scheduler.jobs import delivering, reminding, sweeping
 from scheduler.mail import Transport
@@ -70,6 +72,8 @@ PATTERN: Final[Mapping[str, tuple[int, tuple[int, ...]]]] = {
     "Huyện Lộc Ninh": (6, (2,)),
 }
 """By programme: every how many of its days a slot is laid, and which themes take turns."""
+RHYTHM: Final = ("Chuyên trang", RhythmUnit.DAYS, 7)
+"""A page that is agreed weekly and laid every other week: the demo's one gap."""
 ANSWERED_AFTER: Final = timedelta(hours=14)
 
 
@@ -103,6 +107,7 @@ def build(store: Store, now: datetime, mailer: Transport | None) -> Demo:
     begun = datetime.combine((first - timedelta(days=1)).replace(day=20), time(8, 30), zone)
     found(store, today.year, begun - timedelta(days=1))
     demo = _open_doors(store, begun, month)
+    _agree_on_rhythm(store, first, begun)
     _lay_out(store, month, begun)
     _agree(store, month, begun + timedelta(days=1))
     _live(store, begun + timedelta(days=3), now, mailer)
@@ -155,6 +160,21 @@ def _calendars(work: UnitOfWork, outlets: Sequence[Outlet]) -> Iterator[tuple[st
     for feed in wanted:
         row = linking.open_feed_link(work, work.session.get_one(Feed, feed.id), holder="Bản trình diễn")
         yield feed.name, feeds.address("", work.keys, row.nonce, feed.slug)
+
+
+def _agree_on_rhythm(store: Store, first: date, at: datetime) -> None:
+    """One standing page has a rhythm, which carries out the plan's duty to open such pages."""
+    programme, unit, number = RHYTHM
+    with store.deciding(actor=OFFICER, now=at) as work:
+        window = next(one for one in outlet_queries.windows(work.session) if one.programme == programme)
+        campaign = work.session.exec(select(Campaign)).one()
+        house = work.session.get_one(Outlet, window.outlet_id).slug
+        duties = plan_queries.obligations(work.session, campaign.plan_id, first)
+        duty = next((one.id for one in duties if slug_of(one.unit) == house and programme.lower() in one.text), None)
+        agreed.set_rhythm(
+            work, campaign_id=campaign.id or 0, programme_id=window.programme_id, unit=unit, number=number,
+            from_day=first, source="Biên bản làm việc (mẫu)", obligation_id=duty, seen=0,
+        )  # fmt: skip
 
 
 def _lay_out(store: Store, month: str, at: datetime) -> None:

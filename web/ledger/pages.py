@@ -16,9 +16,9 @@ from campaigns.values.ledger import Amount, Line
 from campaigns.values.outlets import OutletView
 from exports import figures
 from scheduler import ledger, makegoods
-from scheduler.ledger import Book
+from scheduler.ledger import Book, Days, Strand
 from scheduler.makegoods import Owed
-from web import access, book, form_page, formats, papers, refusals
+from web import access, book, continuity, form_page, formats, papers, refusals
 from web.agenda import wording
 from web.forms import clean, read_date
 from web.language import current
@@ -73,6 +73,7 @@ def show() -> ResponseReturnValue:
             found = _opened(session, typed)
         except Refused as refusal:
             found, trouble = _opened(session, {"campaign": typed["campaign"]}), refusals.of(refusal)
+        strands = _strands(session, found) if found else ()
         owed = len(makegoods.open_obligations(session))
         campaigns = plan_queries.campaigns(session)
     if found is None:
@@ -83,6 +84,7 @@ def show() -> ResponseReturnValue:
         "ledger/show.html", book=found, measure=shown, measures=book.MEASURES, columns=book.COLUMNS, trouble=trouble,
         typed=typed, campaigns=campaigns, months=months_of(found.campaign.starts_on, found.campaign.ends_before),
         maps=_maps(found, shown), tables=[_table(found, by, shown) for by in BYS], owed=owed, amount=book.amount,
+        strands=strands, alarms=_alarms(found, strands), agreed=continuity.since, board=continuity.board,
         total=_cells(found.whole, shown), other=_otherwise(found, kept), digest=ledger.digest(found.ledger),
         query=urlencode(typed | {"by": ""}),
     )  # fmt: skip
@@ -100,6 +102,18 @@ def as_csv() -> Response:
     heads, rows = book.table(found, by) if found else ([], [])
     name = " ".join((_("Sổ phát sóng"), *(book.ends(found) if found else ())))
     return papers.file(figures.as_csv(heads, rows), CSV, plain="so-phat-song.csv", full=f"{name}.csv")
+
+
+@bp.get("/continuity.csv")
+@access.roles(*access.OFFICE)
+def continuity_csv() -> Response:
+    """How each standing programme keeps its rhythm, a row for each gap; the same for the same past day."""
+    typed = {name: clean(request.args.get(name, ""))[:80] for name in ("campaign", "as_of")}
+    with access.reading() as session:
+        found = _opened(session, typed)
+        heads, rows = continuity.table(_strands(session, found) if found else ())
+    full = f"{_('Tính liên tục của chuyên mục')}.csv"
+    return papers.file(figures.as_csv(heads, rows), CSV, plain="tinh-lien-tuc.csv", full=full)
 
 
 @bp.get("/obligations")
@@ -139,6 +153,22 @@ def _otherwise(found: Book, kept: dict[str, str]) -> tuple[str, str]:
         return _("Xem theo tháng"), urlencode(kept)
     first, last = month_days(found.months[0])[0], month_days(found.months[-1])[-1]
     return _("Xem theo ngày"), urlencode(kept | {"from": first.isoformat(), "to": last.isoformat()})
+
+
+def _strands(session: Session, found: Book) -> tuple[Strand, ...]:
+    """How standing programmes kept their rhythm on the book's day."""
+    today = form_page.today()
+    return ledger.strands(
+        session, found.campaign, today=today, until=continuity.reach(found.as_of or today), as_of=found.as_of,
+        zone=access.site().settings.zone,
+    )  # fmt: skip
+
+
+def _alarms(found: Book, strands: Sequence[Strand]) -> tuple[continuity.Alarm, ...]:
+    """Of the months or days that are shown."""
+    shown = found.days or Days(month_days(found.months[0])[0], month_days(found.months[-1])[-1])
+    first, last = shown.first, shown.last
+    return continuity.alarms(strands, found.campaign.slug, first=first, last=last)
 
 
 def _usual(found: Book) -> str:

@@ -10,8 +10,8 @@ from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import programmes as queries
 from campaigns.values.feeds import FeedKind
 from scheduler import feeds
-from web import access, form_page, names
-from web.outlets import wording
+from web import access, continuity, form_page, names
+from web.outlets import rhythms, wording
 from web.outlets.blueprint import bp
 
 
@@ -35,6 +35,7 @@ def show(slug: str) -> ResponseReturnValue:
     with access.reading() as session:
         row = queries.outlet_row(session, slug)
         outlet = outlet_queries.outlet_view(row, outlet_queries.names(session), today)
+        campaign = rhythms.at_hand(session)
         feed = link_queries.feed_of(session, FeedKind.OUTLET, outlet.id)
         return render_template(
             "outlets/show.html",
@@ -46,6 +47,9 @@ def show(slug: str) -> ResponseReturnValue:
             feed_too_large=feed is not None
             and feeds.is_too_large(session, feed, access.now(), access.site().settings.zone),
             feed_links=link_queries.feed_links(session, feed.id or 0) if feed else (),
+            campaign=campaign,
+            rhythms=rhythms.agreed(session, campaign),
+            said_of=continuity.since,
             names=names,
             wording=wording,
             one_day=timedelta(days=1),

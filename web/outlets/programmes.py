@@ -177,4 +177,6 @@ def programme(slug: str, programme_id: int) -> ResponseReturnValue:
     return form_page.page(
         _("Sửa chương trình"), _programme_asks(), filled, back=url_for("outlets.show", slug=slug), submit=_("Lưu"),
         version=version, current=seen if stale else None, kicker=channel_name,
+        template="outlets/programme_edit.html",
+        rhythm_href=url_for("outlets.rhythm", slug=slug, programme_id=programme_id),
     )  # fmt: skip

@@ -25,4 +25,6 @@ SENTENCES: Final = {
     "window.stale": N_("Khung phát sóng vừa được người khác sửa. Xin xem bản mới rồi lưu lại."),
     "quota.no_source": N_("Xin ghi văn bản hoặc người đã thống nhất con số này."),
     "quota.unknown_subject": N_("Không tìm thấy đài, báo hoặc chiến dịch của chỉ tiêu này."),
+    "rhythm.outside": N_("Ngày bắt đầu phải trong chiến dịch, từ %(first)s đến %(last)s."),
+    "rhythm.stale": N_("Nhịp của chuyên mục vừa được người khác sửa. Xin xem bản mới rồi lưu lại."),
 }  # fmt: skip
