@@ -177,6 +177,19 @@ def _remind_report(facts: Facts) -> Told:
     )
 
 
+def _taken_over(facts: Facts) -> Told:
+    on = date.fromisoformat(facts["on"])
+    agreed = f", trong đó {facts['agreed']} lượt đã xác nhận" if facts["agreed"] else ""
+    return Told(
+        f"Từ {on.day}/{on.month}: tiếp nhận lịch của {facts['outlet']}",
+        f"Từ ngày {wording.date_short(on)}, {facts['outlet']} sáp nhập vào {facts['into']}. "
+        f"{facts['slots']} lượt từ ngày này chuyển sang Quý đơn vị{agreed}; ngày, giờ không đổi.",
+        f"From {facts['on']} on, {facts['slots']} items of the merged outlet are yours; dates and hours stay.",
+        "Xem lịch, không cần tài khoản",
+        "/o/{token}",
+    )
+
+
 def _presumed_missed(facts: Facts) -> Told:
     return Told(
         f"Tính là không phát: {facts['programme']}, {_brief_when(facts)}",
@@ -196,6 +209,7 @@ _KINDS: Final[Mapping[str, Callable[[Facts], Told]]] = {
     "remind_script": _remind_script,
     "remind_report": _remind_report,
     "presumed_missed": _presumed_missed,
+    "taken_over": _taken_over,
 }
 
 

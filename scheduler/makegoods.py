@@ -1,6 +1,6 @@
 """What is owed for a slot, what is laid out to make it good, and the best places that are free for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -65,6 +65,9 @@ def free_places(session: Session, owed: Owed, *, now: datetime, zone: ZoneInfo) 
         raise NotFound("window.unknown", id=slot.window_id)
     campaign = plan_queries.campaign(session, slot.campaign_id)
     today = local_day(now, zone)
+    heir = outlet_queries.names(session).body(slot.outlet_id, today)
+    if heir != slot.outlet_id:  # who took the outlet over owes what it owed
+        window = replace(window, outlet_id=heir)
     wanted = [
         month for month in months_of(today, shift_month(today.replace(day=1), MONTHS))
         if month_of(campaign.starts_on) <= month and month_days(month)[0] < campaign.ends_before

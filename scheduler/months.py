@@ -54,7 +54,7 @@ def gather(session: Session, month: str, *, now: datetime, zone: ZoneInfo) -> Fa
         month=month,
         now=now,
         windows=outlet_queries.windows(session),
-        outlets=outlet_queries.outlets(session, last),
+        outlets=outlet_queries.outlets(session, last, since=first),
         slots=slot_queries.month_slots(session, month),
         days=calendar.days(first - AROUND, last + AROUND, outlet_queries.holidays(session), today=today),
         running=plan_queries.campaigns_on(session, first, last),

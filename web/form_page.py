@@ -26,6 +26,7 @@ _SAID: Final[Mapping[str, str]] = {
     "adopted": N_("Đã áp dụng kế hoạch."),
     "same": N_("Không có gì thay đổi."),
     "password": N_("Đã đặt mật khẩu mới."),
+    "merged": N_("Đã ghi việc sáp nhập."),
     "revoked_token": N_("Đã thu hồi mã."),
 }
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns import calendar, deadlines
-from campaigns.queries import diary, logs, outbox
+from campaigns.queries import diary, logs, outbox, programmes
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
@@ -182,7 +182,7 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
 
 def _doubtful(session: Session, today: date) -> Iterator[Other]:
     """Lines of stations' logs that only a person can tell."""
-    outlets = {one.id: one for one in outlet_queries.outlets(session, today)}
+    outlets = {one.id: one for one in programmes.all_outlets(session, today)}
     for outlet_id, count in logs.waiting(session):
         outlet = outlets[outlet_id]
         words = ngettext(
@@ -210,7 +210,7 @@ def _broken_off(session: Session, today: date) -> Iterator[Other]:
 def _unaddressed(session: Session) -> list[Other]:
     """Messages of late that went nowhere because nobody has said where to, by who should have had them."""
     found = []
-    names = {outlet.slug: outlet.name for outlet in outlet_queries.outlets(session, form_page.today())}
+    names = {outlet.slug: outlet.name for outlet in programmes.all_outlets(session, form_page.today())}
     for slug, count in sorted(outbox.unaddressed(session, access.now() - UNSENT_BACK).items()):
         name = names.get(slug, slug) or _("cơ quan")
         words = ngettext(
@@ -235,7 +235,7 @@ def _progress(session: Session, today: date) -> tuple[str, tuple[OutletRow, ...]
         aired[slot.outlet_id] = aired.get(slot.outlet_id, 0) + (slot.state is SlotState.AIRED)
     rows = tuple(
         OutletRow(outlet, totals.outlets.get(outlet.id, Sum()), aired.get(outlet.id, 0))
-        for outlet in outlet_queries.outlets(session, days[-1])
+        for outlet in outlet_queries.outlets(session, days[-1], since=days[0])
     )
     return month, rows, totals.whole
 

@@ -105,7 +105,7 @@ def _asked(session: Session) -> Report | None:
     first, last = min(first, last), max(first, last)
     end = shift_month(month_start(last), 1) - timedelta(days=1)
     slots = [one for one in diary.between(session, month_start(first), end) if one.campaign_id == campaign.id]
-    outlets = outlet_queries.outlets(session, end)
+    outlets = outlet_queries.outlets(session, end, since=month_start(first))
     return Report(
         campaign, campaigns, months, first, last, achieved.reckon(slots), outlets,
         plan_queries.themes(session, campaign.id),

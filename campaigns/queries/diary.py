@@ -1,5 +1,6 @@
 """Slots by stretch of days and by what their outlet knows."""
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlmodel import Session, col, select
@@ -14,9 +15,9 @@ def between(session: Session, first: date, last: date) -> tuple[SlotView, ...]:
     return slot_views(session, col(Slot.date) >= first, col(Slot.date) <= last)
 
 
-def told_to(session: Session, outlet_id: int) -> tuple[SlotView, ...]:
-    """Every slot that an outlet has been told of, by start; drafts stay at home."""
-    return slot_views(session, col(Slot.outlet_id) == outlet_id, col(Slot.sent_at).is_not(None))
+def told_to(session: Session, outlets: Collection[int]) -> tuple[SlotView, ...]:
+    """Every slot that one of some outlets has been told of, by start; drafts stay at home."""
+    return slot_views(session, col(Slot.outlet_id).in_(sorted(outlets)), col(Slot.sent_at).is_not(None))
 
 
 def with_briefs(session: Session, first: date, last: date) -> frozenset[str]:

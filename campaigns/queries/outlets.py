@@ -33,10 +33,31 @@ class Names:
 
     def open_on(self, outlet_id: int, day: date) -> bool:
         """Whether the outlet exists on a date."""
+        return self.open_within(outlet_id, day, day)
+
+    def open_within(self, outlet_id: int, first: date, last: date) -> bool:
+        """Whether the outlet exists on any date from first to last."""
         return any(
-            term.valid_from <= day and (term.valid_until is None or day < term.valid_until)
+            term.valid_from <= last and (term.valid_until is None or first < term.valid_until)
             for term in self.terms.get(outlet_id, ())
         )
+
+    def body(self, outlet_id: int, day: date) -> int:
+        """Who answers for an outlet on a date: itself, or the one into which it has gone by then, however often."""
+        for _ in self.terms:
+            into = next(
+                (term.merged_into_id for term in self.terms.get(outlet_id, ())
+                 if term.merged_into_id is not None and term.valid_until is not None and term.valid_until <= day),
+                None,
+            )  # fmt: skip
+            if into is None:
+                break
+            outlet_id = into
+        return outlet_id
+
+    def bodies(self, outlet_id: int, day: date) -> frozenset[int]:
+        """For whom an outlet answers on a date: itself, and those that have gone into it by then."""
+        return frozenset({outlet_id, *(one for one in self.terms if self.body(one, day) == outlet_id)})
 
 
 def names(session: Session) -> Names:
@@ -47,11 +68,16 @@ def names(session: Session) -> Names:
     return Names({outlet_id: tuple(rows) for outlet_id, rows in terms.items()})
 
 
-def outlets(session: Session, on: date) -> tuple[OutletView, ...]:
-    """Outlets that exist on a date, under their names of that date, in the office's order."""
+def outlets(session: Session, on: date, *, since: date | None = None) -> tuple[OutletView, ...]:
+    """Outlets that exist on a date, under their names of that date, in the office's order.
+
+    Args:
+        since: with those that existed on any date from this one on: what is told of a stretch of days names them all.
+    """
     called = names(session)
     rows = session.exec(select(Outlet).order_by(col(Outlet.order), col(Outlet.id)))
-    return tuple(outlet_view(row, called, on) for row in rows if called.open_on(row.id or 0, on))
+    first = on if since is None else min(since, on)
+    return tuple(outlet_view(row, called, on) for row in rows if called.open_within(row.id or 0, first, on))
 
 
 def outlet_view(row: Outlet, called: Names, on: date) -> OutletView:

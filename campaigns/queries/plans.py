@@ -18,6 +18,8 @@ from campaigns.models import (
     Theme,
     UnitTerm,
 )
+from campaigns.queries import outlets as outlet_queries
+from campaigns.times import LATEST, month_start
 from campaigns.values.slots import BudgetView, QuotaView
 
 
@@ -146,6 +148,7 @@ def report_deadlines(session: Session, plan_id: int) -> tuple[ReportDeadline, ..
 def quotas(session: Session, month: str) -> tuple[QuotaView, ...]:
     """Quotas that hold in a month: those of the month itself before those of every month."""
     asked = select(Quota).where((col(Quota.month) == month) | col(Quota.month).is_(None))
+    asked = asked.where(col(Quota.outlet_id).not_in(_gone(session, month)))
     own: dict[tuple[int, int, int | None, int | None], QuotaView] = {}
     for row in session.exec(asked.order_by(col(Quota.id))):
         key = (row.campaign_id, row.outlet_id, row.window_id, row.theme_id)
@@ -166,6 +169,7 @@ def quotas(session: Session, month: str) -> tuple[QuotaView, ...]:
 def budgets(session: Session, month: str) -> tuple[BudgetView, ...]:
     """Budgets that hold in a month."""
     asked = select(Budget).where((col(Budget.month) == month) | col(Budget.month).is_(None))
+    asked = asked.where(col(Budget.outlet_id).is_(None) | col(Budget.outlet_id).not_in(_gone(session, month)))
     own: dict[tuple[int, int | None], BudgetView] = {}
     for row in session.exec(asked.order_by(col(Budget.id))):
         if (row.campaign_id, row.outlet_id) not in own or row.month is not None:
@@ -173,6 +177,13 @@ def budgets(session: Session, month: str) -> tuple[BudgetView, ...]:
                 row.campaign_id, row.outlet_id, row.month, row.amount_vnd, row.source
             )
     return tuple(own.values())
+
+
+def _gone(session: Session, month: str) -> list[int]:
+    """Outlets that have ended before a month: what was agreed with them asks nothing of it."""
+    called = outlet_queries.names(session)
+    first = month_start(month)
+    return sorted(number for number in called.terms if not called.open_within(number, first, LATEST))
 
 
 def plan(session: Session, plan_id: int) -> Plan:

@@ -54,6 +54,20 @@ def terms(session: Session, outlet_id: int) -> tuple[OutletTerm, ...]:
     return tuple(session.exec(asked.order_by(col(OutletTerm.valid_from))))
 
 
+Merger = tuple[OutletView, date]
+"""An outlet named as on a date, and the first day of what it took part in."""
+
+
+def mergers(session: Session, outlet_id: int, on: date) -> tuple[Merger | None, tuple[Merger, ...]]:
+    """Into which outlet this one goes or has gone, and which have gone into it, each with the date."""
+    known = {one.id: one for one in all_outlets(session, on)}
+    asked = select(OutletTerm).where(col(OutletTerm.merged_into_id).is_not(None))
+    rows = session.exec(asked.order_by(col(OutletTerm.valid_until), col(OutletTerm.id))).all()
+    told = [(row, row.valid_until or row.valid_from) for row in rows]
+    heir = next(((known[row.merged_into_id or 0], day) for row, day in told if row.outlet_id == outlet_id), None)
+    return heir, tuple((known[row.outlet_id], day) for row, day in told if row.merged_into_id == outlet_id)
+
+
 def tree(session: Session, outlet_id: int) -> tuple[ChannelTree, ...]:
     """Channels, programmes and windows of an outlet, empty ones too."""
     windows = outlets.windows(session, outlet_id=outlet_id)

@@ -19,6 +19,7 @@ from campaigns.models import (
 )
 from campaigns.models.base import VersionedRow
 from campaigns.services.agreed import set_budget, set_quota, set_rhythm
+from campaigns.services.ended import outlet_of, refuse_ended
 from campaigns.services.slugs import slug_of
 from campaigns.store import UnitOfWork
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, SlotState
@@ -78,9 +79,11 @@ def rename_outlet(work: UnitOfWork, slug: str, *, name: str, short_name: str, va
     """Another name from a date on; what lies before keeps the old one.
 
     Raises:
-        Refused: ``outlet.name_before`` when a name that begins on or after that date is on record already.
+        Refused: ``outlet.name_before`` when a name that begins on or after that date is on record already;
+            ``outlet.merged``, as for all that would go on under an outlet that has gone into another.
     """
     outlet = _one(work, Outlet, Outlet.slug == slug, "outlet", None)
+    refuse_ended(work, outlet.id or 0)
     terms = work.session.exec(
         select(OutletTerm).where(OutletTerm.outlet_id == outlet.id).order_by(col(OutletTerm.valid_from))
     ).all()
@@ -99,6 +102,7 @@ def add_channel(
 ) -> Channel:
     """A wave, paper or site of an outlet."""
     outlet = _one(work, Outlet, Outlet.slug == outlet_slug, "outlet", None)
+    refuse_ended(work, outlet.id or 0)
     order = len(work.session.exec(select(Channel.id).where(Channel.outlet_id == outlet.id)).all())
     row = Channel(outlet_id=outlet.id or 0, kind=kind, name=name, issue_weekdays=issue_weekdays, order=order)
     return _added(work, row, "channel", {"name": name, "kind": kind.value})
@@ -120,8 +124,9 @@ def add_programme(
     work: UnitOfWork, channel_id: int, *, name: str, form: ContentForm, sample: bool = False
 ) -> Programme:
     """A strand on a channel."""
-    if work.session.get(Channel, channel_id) is None:
+    if (channel := work.session.get(Channel, channel_id)) is None:
         raise NotFound("channel.unknown", id=channel_id)
+    refuse_ended(work, channel.outlet_id)
     order = len(work.session.exec(select(Programme.id).where(Programme.channel_id == channel_id)).all())
     row = Programme(channel_id=channel_id, name=name, form=form, order=order, sample=sample)
     return _added(work, row, "programme", {"name": name, "form": form.value})
@@ -151,7 +156,7 @@ def add_window(work: UnitOfWork, programme_id: int, fields: Mapping[str, Any]) -
     order = len(work.session.exec(select(Window.id).where(Window.programme_id == programme_id)).all())
     row = Window(programme_id=programme_id, weekdays=[], valid_from=fields["valid_from"], order=order)
     _set(row, fields, WINDOW_FIELDS)
-    _sound(row)
+    _sound(work, row)
     return _added(work, row, "window", _window_facts(row))
 
 
@@ -168,7 +173,7 @@ def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *
     if changing and (booked := _booked(work, window_id)):
         raise Refused("window.booked", slots=booked)
     _set(row, fields, WINDOW_FIELDS)
-    _sound(row)
+    _sound(work, row)
     work.note("window", window_id, "changed", before=before, after=_window_facts(row))
     work.session.flush()
     return row
@@ -204,7 +209,7 @@ def set_exception(
     work: UnitOfWork, window_id: int, day: date, *, runs: bool | None, start_minute: int | None = None, note: str = ""
 ) -> None:
     """Let a window depart from its week on a date; ``runs`` None takes the exception away."""
-    if work.session.get(Window, window_id) is None:
+    if (window := work.session.get(Window, window_id)) is None:
         raise NotFound("window.unknown", id=window_id)
     asked = select(WindowException).where(WindowException.window_id == window_id, WindowException.date == day)
     row = work.session.exec(asked).one_or_none()
@@ -212,6 +217,8 @@ def set_exception(
         if row is not None:
             work.session.delete(row)
     else:
+        if runs:
+            refuse_ended(work, outlet_of(work, window.programme_id), until=day + timedelta(days=1))
         row = row or WindowException(window_id=window_id, date=day, runs=runs)
         row.runs, row.start_minute, row.note = runs, start_minute, note
         work.session.add(row)
@@ -244,13 +251,14 @@ def _booked(work: UnitOfWork, window_id: int, from_day: date | None = None) -> i
     return len(work.session.exec(asked).all())
 
 
-def _sound(row: Window) -> None:
+def _sound(work: UnitOfWork, row: Window) -> None:
     if not row.weekdays:
         raise Refused("window.no_day")
     if row.every_weeks > 1 and row.anchor is None:
         raise Refused("window.no_anchor")
     if row.valid_until is not None and row.valid_until <= row.valid_from:
         raise Refused("window.validity")
+    refuse_ended(work, outlet_of(work, row.programme_id), until=row.valid_until)
 
 
 def _set(row: VersionedRow, fields: Mapping[str, Any], known: frozenset[str]) -> None:

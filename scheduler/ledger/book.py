@@ -81,6 +81,6 @@ def open_book(
     themes = plan_queries.themes(session, campaign.id)
     renamed = {} if until is None else history.first_since(session, "theme", ("changed",), until)
     called = {theme.id: renamed.get(str(theme.id), {}).get("name", theme.name) for theme in themes}
-    outlets = outlet_queries.outlets(session, as_of or today)
+    outlets = outlet_queries.outlets(session, as_of or today, since=campaign.starts_on)
     shown = sorted({*months, *(key.month for key in mine)})
     return Book(campaign, tuple(shown), days, as_of, outlets, themes, mine, called)

@@ -14,7 +14,7 @@ from campaigns.values.ledger import Key, Standing
 from campaigns.values.words import Evidence, Resolution, SlotState
 from scheduler.airtime import Happening
 
-WITH_SNAPSHOT: Final = ("placed", "edit", "undo", "redo", "sent", *(one.value for one in Happening))
+WITH_SNAPSHOT: Final = ("placed", "edit", "undo", "redo", "sent", "carried_over", *(one.value for one in Happening))
 """Entries of the record that hold what a slot is after them."""
 
 

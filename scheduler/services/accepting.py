@@ -150,7 +150,11 @@ def _told(minutes: Minutes) -> dict[str, Any]:
 
 
 def _standings(session: Session, campaign_id: int, outlet_id: int) -> Iterable[Standing]:
-    rows = session.exec(select(Slot).where(Slot.campaign_id == campaign_id, Slot.outlet_id == outlet_id))
+    mine = select(Slot.uid).where(Slot.outlet_id == outlet_id)
+    of_it = (col(Slot.outlet_id) == outlet_id) | col(Slot.makegood_of).in_(
+        mine
+    )  # whoever took it over makes good for it
+    rows = session.exec(select(Slot).where(Slot.campaign_id == campaign_id, of_it))
     return map(ledger.of_row, rows)
 
 

@@ -88,7 +88,7 @@ def step(work: UnitOfWork, slot: Slot) -> Happening | None:
     work.note(
         "slot", slot.uid, happening.value, before=before, after=snapshot(slot), due_at=due_at, actor=airtime.CLOCK
     )
-    _tell(work, slot, outlet, happening)
+    _tell(work, slot, happening)
     work.session.flush()
     return happening
 
@@ -103,10 +103,11 @@ def caught_up(work: UnitOfWork, slot: Slot) -> Slot:
     return slot
 
 
-def _tell(work: UnitOfWork, slot: Slot, outlet: Outlet, happening: Happening) -> None:
+def _tell(work: UnitOfWork, slot: Slot, happening: Happening) -> None:
     """At the start ask the outlet, once the item is over, whether it went out; tell the office of a presumed miss."""
     if happening is Happening.START:
         facts = slot_facts(slot_queries.slot_view(work.session, slot.uid))
+        outlet = releasing.answering(work, slot.outlet_id)
         publishing.post(
             work,
             key=f"attest:{slot.uid}:{slot.generation}",

@@ -15,6 +15,7 @@ from campaigns.values.words import Resolution, SlotState
 from exports import changes
 from scheduler import ledger
 from scheduler.airtime import Happening
+from scheduler.services import releasing
 from scheduler.services.befalling import brought, happen
 from scheduler.services.placing.draft import Draft, finish
 from scheduler.services.placing.operations import place
@@ -40,7 +41,7 @@ def make_good(work: UnitOfWork, uid: str, window_id: int, day: date, *, seen_ver
     """
     slot = _owing(work, uid, seen_version)
     where = window(work, window_id)
-    if where.outlet_id != slot.outlet_id:
+    if where.outlet_id not in {slot.outlet_id, releasing.answering(work, slot.outlet_id).id}:
         raise Refused("makegood.other_outlet", uid=uid)
     if where.is_press == bool(slot.duration_s):
         raise Refused("makegood.other_medium", uid=uid)

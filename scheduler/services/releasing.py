@@ -236,6 +236,12 @@ def link_for(work: UnitOfWork, outlet: Outlet) -> OutletLink:
     return found or make_link(work, outlet, holder=outlet.contact_name)
 
 
+def answering(work: UnitOfWork, outlet_id: int) -> Outlet:
+    """The outlet that answers today for an outlet: itself, or the one into which it has gone."""
+    called: outlet_queries.Names = work.session.info.setdefault("names", outlet_queries.names(work.session))
+    return work.session.get_one(Outlet, called.body(outlet_id, local_day(work.now, work.zone)))
+
+
 def make_link(work: UnitOfWork, outlet: Outlet, *, holder: str) -> OutletLink:
     """A new personal link for someone at an outlet; it works for a year unless revoked."""
     nonce = fresh_token()

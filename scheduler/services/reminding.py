@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlmodel import col, select
 
 from campaigns.deadlines import last_good_day, reminder_days
-from campaigns.models import Deadline, Outlet, Plan, Reminder, ReportDeadline, Slot
+from campaigns.models import Deadline, Plan, Reminder, ReportDeadline, Slot
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day, local_instant
@@ -104,7 +104,7 @@ def _remind_of(work: UnitOfWork, row: Reminder) -> bool:
     slot = work.session.exec(select(Slot).where(Slot.uid == row.subject_id)).one_or_none()
     if slot is None or not is_open(work, row.kind, slot, row.generation, row.due_at):
         return False
-    outlet = work.session.get_one(Outlet, slot.outlet_id)
+    outlet = releasing.answering(work, slot.outlet_id)
     facts = clockwork.slot_facts(slot_queries.slot_view(work.session, slot.uid)) | {"due_at": row.due_at.isoformat()}
     to = clockwork.office_email(work)
     if row.kind in _TO_OUTLET:

@@ -77,7 +77,7 @@ def held(session: Session, month: str, *, now: datetime, zone: ZoneInfo) -> froz
         dates,
         slots=slot_queries.month_slots(session, month),
         windows=outlet_queries.windows(session),
-        outlets=outlet_queries.outlets(session, dates[-1]),
+        outlets=outlet_queries.outlets(session, dates[-1], since=dates[0]),
         quotas=(),
         budgets=(),
         days=calendar.days(

@@ -34,6 +34,8 @@ class Visit:
     link: OutletLink
     outlet: Outlet
     name: str  # the outlet's, today
+    answers_for: frozenset[int]  # itself, and outlets that have gone into it
+    gone_into: str  # the outlet that this one has gone into; empty while it stands by itself
     who: str  # under which name answers are kept
     office: OfficeView | None
 
@@ -41,16 +43,29 @@ class Visit:
 def visit(session: Session, token: str) -> Visit:
     """Who came; NotFound ``link.unknown``, Refused ``link.revoked`` or ``link.expired``."""
     link, outlet = linking.outlet_of(session, token, now=access.now())
-    name = outlet_queries.names(session).on(outlet.id or 0, form_page.today())[0]
+    called, today, mine = outlet_queries.names(session), form_page.today(), outlet.id or 0
+    name, body = called.on(mine, today)[0], called.body(mine, today)
     kept = offices.office(session)
     office = OfficeView.from_json(kept.profile) if kept is not None else None
-    return Visit(token, link, outlet, name, link.holder or outlet.contact_name or name, office)
+    return Visit(
+        token,
+        link,
+        outlet,
+        name,
+        called.bodies(mine, today),
+        "" if body == mine else called.on(body, today)[0],
+        link.holder or outlet.contact_name or name,
+        office,
+    )
 
 
 def own_slot(session: Session, guest: Visit, uid: str) -> SlotView:
-    """A slot that this outlet has been told of; NotFound ``slot.unknown`` for any other, as if there were none."""
+    """A slot of which this outlet, or one that has gone into it, has been told.
+
+    NotFound ``slot.unknown`` for any other, as if there were none.
+    """
     slot = slot_queries.slot_view(session, uid)
-    if slot.outlet_id != guest.outlet.id or slot.sent_at is None:
+    if slot.outlet_id not in guest.answers_for or slot.sent_at is None:
         raise NotFound("slot.unknown", uid=uid[:40])
     return slot
 

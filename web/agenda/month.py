@@ -124,7 +124,7 @@ def _first(agenda: Agenda) -> Show:
 
 def load(session: Session, guest: Visit, wanted: str = "") -> Agenda:
     """The agenda of a month; NotFound or Refused ``month.unreadable`` for a month that is none."""
-    told = diary.told_to(session, guest.outlet.id or 0)
+    told = diary.told_to(session, guest.answers_for)
     if wanted:
         month_start(wanted)
     chosen = wanted or _month_with_something(told)
@@ -134,7 +134,7 @@ def load(session: Session, guest: Visit, wanted: str = "") -> Agenda:
     days = calendar.days(first - AROUND, last, holidays, today=form_page.today())
     used = {slot.campaign_id: None for slot in slots}
     plans = [one.reference for one in plan_queries.campaigns(session) if one.id in used]
-    windows = {one.id: one for one in outlet_queries.windows(session, outlet_id=guest.outlet.id)}
+    windows = {one.id: one for one in outlet_queries.windows(session, ids=sorted({s.window_id for s in slots}))}
     return Agenda(
         guest, chosen, tuple(sorted({slot.month for slot in told})),
         cards(session, guest, slots, windows=windows, days=days), days, ", ".join(f"KH {one}" for one in plans),

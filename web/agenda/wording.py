@@ -195,7 +195,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "correct_missed": N_("đính chính: không phát"),
     "resolve_made_good": N_("đã phát bù đủ"), "resolve_credited": N_("trừ vào tiền phải trả"),
     "resolve_waived": N_("không phải phát bù"), "reopen": N_("phát bù không thành"),
-    "makegood_laid_out": N_("xếp phát bù"),
+    "makegood_laid_out": N_("xếp phát bù"), "carried_over": N_("chuyển theo sáp nhập"),
     "withdraw": N_("đối soát lại nhật ký: chờ minh chứng"),
 }  # fmt: skip
 

@@ -212,7 +212,7 @@ def _offers(session: Session, campaign: CampaignView) -> list[Offer]:
     months = months_of(campaign.starts_on, campaign.ends_before)
     month = min(max(month_of(today), months[0]), months[-1])
     offers = []
-    for outlet in outlet_queries.outlets(session, month_days(month)[-1]):
+    for outlet in outlet_queries.outlets(session, month_days(month)[-1], since=campaign.starts_on):
         found = accepting.drawn(session, campaign.id, outlet.id, month, dated=today, now=access.now()).minutes
         if found.entries:
             offers.append(Offer(outlet.slug, outlet.name, month, len(found.entries), _volume(found.total)))

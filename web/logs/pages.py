@@ -68,7 +68,7 @@ def listed(slug: str) -> ResponseReturnValue:
 def _page(session: Session, slug: str, *, trouble: str = "", status: int = 200) -> ResponseReturnValue:
     row = programme_queries.outlet_row(session, slug)
     today = form_page.today()
-    outlet = next(one for one in outlet_queries.outlets(session, today) if one.id == row.id)
+    outlet = outlet_queries.outlet_view(row, outlet_queries.names(session), today)
     lines = queries.airings(session, outlet.id, today - LOOKED_BACK, today + timedelta(days=1))
     uids = {line.slot_uid for line in lines}
     uids |= {one["slot"] for line in lines if line.doubt for one in line.doubt["others"]}

@@ -30,6 +30,7 @@ from web.months.wording import move_words, price_words, sentence, shown_words, w
 MOVABLE: Final = airtime.OPEN_TO_OFFERS
 WHAT: Final = {
     "placed": N_("đặt"), "edit": N_("sửa"), "undo": N_("hoàn tác"), "redo": N_("làm lại"), "sent": N_("gửi xác nhận"),
+    "carried_over": N_("chuyển theo sáp nhập"),
     "confirm": N_("xác nhận"), "unconfirm": N_("rút xác nhận"), "asked_to_move": N_("xin đổi"),
     "declined": N_("từ chối"), "request_withdrawn": N_("rút đề nghị"), "agree_move": N_("đồng ý đổi"),
     "offer_refused": N_("giữ chỗ cũ"), "start": N_("đến giờ phát"), "attest": N_("báo đã phát"),

@@ -45,7 +45,7 @@ def show_row(month: str) -> ResponseReturnValue:
         row = board.row(window_id)
         if row is None:
             raise NotFound("window.unknown", id=window_id)
-        outlets = outlet_queries.outlets(session, row.cells[-1].date)
+        outlets = outlet_queries.outlets(session, row.cells[-1].date, since=row.cells[0].date)
         outlet = next(one for one in outlets if one.id == row.window.outlet_id)
     free = [(cell, board.days[cell.date.day - 1]) for cell in row.cells if card.takes_more(board, row, cell)]
     return render_template(

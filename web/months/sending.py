@@ -47,7 +47,7 @@ def send_page(month: str) -> ResponseReturnValue:
     days = month_days(checked_month(month))
     with access.reading() as session:
         slots = slot_queries.month_slots(session, month)
-        outlets = outlet_queries.outlets(session, days[-1])
+        outlets = outlet_queries.outlets(session, days[-1], since=days[0])
         _version, released = slot_queries.month_version(session, month)
         releases = release_queries.of_month(session, month)
         held = ruling.held(session, month, now=access.now(), zone=access.site().settings.zone)
@@ -65,7 +65,8 @@ def send(month: str, slug: str) -> ResponseReturnValue:
     """Release what changed, tell this outlet, ask for its answer; then back to the list."""
     days = month_days(checked_month(month))
     with access.deciding() as work:
-        outlet = next((one for one in outlet_queries.outlets(work.session, days[-1]) if one.slug == slug), None)
+        open_then = outlet_queries.outlets(work.session, days[-1], since=days[0])
+        outlet = next((one for one in open_then if one.slug == slug), None)
         if outlet is None:
             raise NotFound("outlet.unknown", slug=slug[:40])
         told = releasing.send(work, month, outlet.id)

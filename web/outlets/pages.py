@@ -36,6 +36,7 @@ def show(slug: str) -> ResponseReturnValue:
         row = queries.outlet_row(session, slug)
         outlet = outlet_queries.outlet_view(row, outlet_queries.names(session), today)
         campaign = rhythms.at_hand(session)
+        heir, taken_over = queries.mergers(session, outlet.id, today)
         feed = link_queries.feed_of(session, FeedKind.OUTLET, outlet.id)
         return render_template(
             "outlets/show.html",
@@ -50,6 +51,8 @@ def show(slug: str) -> ResponseReturnValue:
             campaign=campaign,
             rhythms=rhythms.agreed(session, campaign),
             said_of=continuity.since,
+            heir=heir,
+            taken_over=taken_over,
             names=names,
             wording=wording,
             one_day=timedelta(days=1),

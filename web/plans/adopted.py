@@ -97,7 +97,7 @@ def _figures(session: Session, campaign_id: int, month: str) -> list[Agreed]:
             ),
             tuple(q for q in quotas if q.outlet_id == outlet.id and q.theme_id is not None),
         )
-        for outlet in outlet_queries.outlets(session, last)
+        for outlet in outlet_queries.outlets(session, last, since=first)
     ]  # fmt: skip
 
 

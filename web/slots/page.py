@@ -35,6 +35,7 @@ _SAID: Mapping[str, str] = {
 }
 _STEPS: Mapping[str, str] = {
     "placed": N_("đặt"), "edit": N_("sửa"), "undo": N_("hoàn tác"), "redo": N_("làm lại"),
+    "carried_over": N_("chuyển theo sáp nhập"),
     "signed_off": N_("duyệt nội dung"), "described": N_("sửa nội dung"), "brief_numbered": N_("lấy số phiếu"),
 }  # fmt: skip
 
