@@ -3,8 +3,8 @@
 from typing import Final
 
 from campaigns.values.acceptance import Entry, Ground, Minutes
-from exports import wording
-from exports.administrative import About, Align, Column, Head, Paper, Signature, TableForm
+from exports import stationery, wording
+from exports.administrative import END_MARK, About, Align, Column, Head, Paper, Signature, TableForm
 
 _TABLE: Final = TableForm(
     "Khối lượng nghiệm thu",
@@ -53,7 +53,7 @@ def acceptance_minutes(view: Minutes) -> bytes:
         "Chỉ những lượt đã có minh chứng được nghiệm thu; lượt chưa có minh chứng không nằm trong biên bản này.",
         keep=True,
     )
-    paper.text("Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản.", keep=True)
+    paper.text(f"Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản{END_MARK}", keep=True)
     over = tuple(line for line in (office.signs_for, office.signatory_title) if line)
     paper.signatures(
         (
@@ -61,6 +61,7 @@ def acceptance_minutes(view: Minutes) -> bytes:
             Signature(("Đại diện bên B", *("" for _ in over)), view.contact),  # so that both names stand on one line
         )
     )
+    paper.recipients([view.outlet, stationery.archive_line(office)])
     title = f"Biên bản nghiệm thu {view.outlet} đến hết {month}"
     return paper.as_bytes(About(title, view.plan.title, office.agency, view.dated))
 

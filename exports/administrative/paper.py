@@ -164,6 +164,12 @@ class Paper:
         self._body += (_gap(), forms.layout_row((half, half)) % (left, _signed(signature)))
         return self
 
+    def recipients(self, recipients: Sequence[str]) -> Self:
+        """Nơi nhận alone, under the signatures of several parties."""
+        self._body.append(_gap())
+        self.block("Recipients Label", "Nơi nhận:", keep=True)
+        return self._list("Recipients", listed(recipients))
+
     def signatures(self, parties: Sequence[Signature]) -> Self:
         """Several parties side by side, whole on one page: minutes, joint programmes, estimates."""
         widths = (self.text_width_mm / len(parties),) * len(parties)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
+from exports.lint.cascade import Cascade
 from exports.lint.finding import Finding, Place
 from exports.lint.package import Package, R, W
 
@@ -12,7 +13,7 @@ _A4_MM: Final = (210, 297)
 _MARGINS_MM: Final = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
 
 
-def check(package: Package) -> Iterator[Finding]:
+def check(package: Package, cascade: Cascade) -> Iterator[Finding]:
     """Every section's paper and margins, and where its page number stands."""
     sections = list(package.document.iter(f"{W}sectPr"))
     if not sections:
@@ -24,7 +25,7 @@ def check(package: Package) -> Iterator[Finding]:
         for kind in ("header", "footer"):
             for told in section.findall(f"{W}{kind}Reference"):
                 running[kind, told.get(f"{W}type", "default")] = package.headers.get(told.get(f"{R}id"))
-        yield from _numbers(section, running, place)
+        yield from _numbers(section, running, cascade, place)
 
 
 def _paper(section: Any, place: Place) -> Iterator[Finding]:
@@ -49,7 +50,7 @@ def _turned(margins: Any) -> bool:
     )
 
 
-def _numbers(section: Any, running: dict[tuple[str, str], Any], place: Place) -> Iterator[Finding]:
+def _numbers(section: Any, running: dict[tuple[str, str], Any], cascade: Cascade, place: Place) -> Iterator[Finding]:
     """The number in the middle of the top, from the second page on."""
     header, footer = running.get(("header", "default")), running.get(("footer", "default"))
     line = _numbered(header)
@@ -60,6 +61,11 @@ def _numbers(section: Any, running: dict[tuple[str, str], Any], place: Place) ->
     hidden = title is not None and title.get(f"{W}val") not in {"0", "false", "off"}
     if not hidden or _numbered(running.get(("header", "first"))) is not None:
         yield Finding("page.number_on_first", place)
+    if cascade.setting(line).align != "center":
+        yield Finding("page.number_not_centred", place)
+    sizes = {cascade.look(line, run).size_pt for run in line.iter(f"{W}r")}
+    if any(not 13 <= size <= 14 for size in sizes):
+        yield Finding("page.number_size", place)
     started = section.find(f"{W}pgNumType")
     if started is not None and started.get(f"{W}fmt", "decimal") != "decimal":
         yield Finding("page.number_format", place)

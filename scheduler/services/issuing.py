@@ -110,8 +110,8 @@ def made(drawn: Drawn) -> bytes:
 
 
 def faults(content: bytes) -> tuple[Finding, ...]:
-    """What the format check finds in a paper of ours."""
-    return lint.findings(content)
+    """Rules of layout that a paper breaks; advice is none."""
+    return tuple(one for one in lint.findings(content) if one.code not in lint.ADVICE)
 
 
 def issue(
@@ -125,7 +125,7 @@ def issue(
     Raises:
         NotFound: ``paper.unknown``.
         Stale: ``paper.changed`` when the record no longer gives what was reviewed.
-        Refused: ``paper.incomplete``, ``paper.misformed`` with the rules broken, ``paper.unchanged`` when the newest
+        Refused: ``paper.incomplete``, ``paper.misformed`` with ``findings``, ``paper.unchanged`` when the newest
             version already says this, ``paper.number_taken`` with ``title`` when another paper of the year has it.
     """
     work.session.exec(select(Office).order_by(col(Office.id)).with_for_update()).first()  # one paper after the other
@@ -136,7 +136,7 @@ def issue(
     drawn = kind.draw(work.session, key, given)
     content = made(drawn)
     if broken := faults(content):
-        raise Refused("paper.misformed", rules=tuple(dict.fromkeys(one.code for one in broken)))
+        raise Refused("paper.misformed", findings=broken)
     told = digest(content)
     before = issued.versions(work.session, kind.word, key)
     if before and before[-1].digest == told:

@@ -58,7 +58,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/outlets/{outlet}/edit", f"/outlets/{outlet}/merge", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
         f"/outlets/bao-binh-phuoc/programmes/{rhythm}/rhythm", f"/outlets/bao-binh-phuoc/programmes/{rhythm}",
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
-        "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
+        "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/papers/check", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
         f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask",
     ]  # fmt: skip

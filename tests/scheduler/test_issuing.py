@@ -104,7 +104,7 @@ def test_what_was_reviewed_is_what_is_issued(store: Store, ground: Ground):
 def test_a_paper_that_breaks_the_layout_is_not_issued(store: Store, ground: Ground):
     with pytest.raises(Refused, match="paper.misformed") as refused:
         issue(store, ground, recipients=("{{ten_dai}}",))
-    assert refused.value.facts["rules"] == ("text.placeholder",)
+    assert [one.code for one in refused.value.facts["findings"]] == ["text.placeholder"]
 
 
 def test_an_office_of_which_nothing_is_known_issues_nothing(store: Store, ground: Ground):

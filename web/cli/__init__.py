@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from campaigns.errors import Refused
 from scheduler.planner.reasons import kept
 from web import reasons, refusals
-from web.cli import accounts, demo, logs, papers, people, planning, proposing, serving, simulating, upkeep
+from web.cli import accounts, checking, demo, logs, papers, people, planning, proposing, serving, simulating, upkeep
 
 Command = Callable[[argparse.Namespace], int | None]
-PARTS = (demo, serving, upkeep, papers, logs, accounts, people, planning, proposing, simulating)
+PARTS = (demo, serving, upkeep, papers, checking, logs, accounts, people, planning, proposing, simulating)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -17,7 +17,7 @@ from exports.administrative import digest
 from scheduler import papers as registry
 from scheduler.services import issuing
 from scheduler.services.issuing import Drawn, Kind
-from web import access, form_page, forms, lacking, names, refusals
+from web import access, form_page, forms, lacking, names, paper_faults, refusals
 from web.form_page import Ask, within
 from web.language import gettext as _
 from web.papers.blueprint import bp
@@ -129,6 +129,9 @@ def _page(
         blocks=None if content is None else transcript.transcript(content),
         asks=asks, form=filled or forms.Filled(_typed(drawn, usual, rows, content), None), spoken=form_page.spoken,
         versions=versions, pending=pending, trouble="" if refusal is None else form_page.sentence(refusal),
+        broken=[] if refusal is None else [
+            (paper_faults.place(one), paper_faults.sentence(one)) for one in refusal.facts.get("findings", ())
+        ],
         said=_("Đã phát hành.") if request.args.get("said") == "issued" else "",
     )  # fmt: skip
     return make_response(html, status)

@@ -19,7 +19,7 @@ SENTENCES: Final = {
     "paper.unknown": N_("Không có văn bản này. Xin chọn lại từ trang Văn bản."),
     "paper.not_issued": N_("Văn bản này chưa phát hành, hoặc không có bản đó. Xin mở trang của văn bản."),
     "paper.incomplete": N_("Văn bản còn thiếu thông tin nên chưa làm được. Xin mở trang của văn bản để xem thiếu gì và điền ở đâu."),
-    "paper.misformed": N_("Văn bản sai thể thức nên chưa phát hành: %(rules)s. Xin sửa nội dung rồi phát hành lại."),
+    "paper.misformed": N_("Văn bản sai thể thức nên chưa phát hành. Xin sửa những chỗ này rồi phát hành lại."),
     "paper.unchanged": N_("Bản %(version)s đã phát hành nói đúng như vậy nên không cần bản mới."),
     "paper.changed": N_("Dữ liệu vừa thay đổi sau khi anh/chị mở trang. Dưới đây là bản mới; xin xem lại rồi phát hành."),
     "paper.stale": N_("Người khác vừa lưu trước. Xin mở lại trang để xem bản mới."),

@@ -5,6 +5,7 @@ from typing import Final
 from web.language import N_
 
 SENTENCES: Final = {
+    "upload.no_paper": N_("Chưa chọn tệp Word. Xin chọn một tệp .docx."),
     "upload.empty": N_("Tệp %(name)s không có nội dung nào. Xin kiểm tra rồi chọn lại tệp kế hoạch."),
     "upload.blank": N_("Tệp %(name)s không có chữ nào đọc được. Nếu là bản quét, xin dùng bản gốc .docx hoặc .txt."),
     "upload.wrong_type": N_("Tệp %(name)s là %(found)s, chưa phải văn bản đọc được. Xin lưu kế hoạch thành .docx hoặc .txt rồi chọn lại."),
