@@ -40,12 +40,14 @@ def add(
         Refused: ``unit.covers_nothing``, ``unit.name_taken``, ``unit.parent_closed``, ``unit.past_reported``.
     """
     not_before(work, valid_from)
-    _sound(level, covers)
+    sound(level, covers)
     bodies = queries.institutions(work.session)
     twins = [one for one in bodies.open_on(valid_from) if one.name == name and one.parent_id == parent_id]
     if twins:
         raise Refused("unit.name_taken", name=name)
-    if parent_id is not None and not bodies.is_open(parent_id, valid_from):
+    if parent_id is not None and (
+        not bodies.is_open(parent_id, valid_from) or bodies.on(parent_id, valid_from).level is Level.GROUP
+    ):
         raise Refused("unit.parent_closed", date=valid_from)
     unit = _made(work, name, level, covers, valid_from, reports=reports, sample=sample)
     if parent_id is not None:
@@ -144,6 +146,7 @@ def _made(
     return unit
 
 
-def _sound(level: Level, covers: Collection[Level]) -> None:
+def sound(level: Level, covers: Collection[Level]) -> None:
+    """Refused ``unit.covers_nothing`` unless a group stands for some levels, and what is no group for none."""
     if (level is Level.GROUP) != bool(covers) or Level.GROUP in covers:
         raise Refused("unit.covers_nothing")

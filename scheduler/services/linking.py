@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from campaigns.errors import NotFound, Refused
 from campaigns.keys import fresh_token, token_hash
-from campaigns.models import Feed, FeedToken, Outlet, OutletLink
+from campaigns.models import Feed, FeedToken, Outlet, OutletLink, UnitLink
+from campaigns.services import unit_links
 from campaigns.store import UnitOfWork
 from campaigns.values.feeds import FeedKind
 from scheduler.services import publishing, releasing
@@ -96,6 +97,7 @@ def revoke(work: UnitOfWork, token_or_address: str) -> None:
         for asked in (
             select(OutletLink).where(OutletLink.token_hash == kept),
             select(FeedToken).where(FeedToken.token_hash == kept),
+            select(UnitLink).where(UnitLink.token_hash == kept),
         ):
             row: Any = work.session.exec(asked).one_or_none()
             if row is not None:
@@ -104,9 +106,11 @@ def revoke(work: UnitOfWork, token_or_address: str) -> None:
     raise NotFound("link.unknown")
 
 
-def end(work: UnitOfWork, row: OutletLink | FeedToken) -> None:
+def end(work: UnitOfWork, row: OutletLink | FeedToken | UnitLink) -> None:
     """End a link that was found by its row."""
-    if row.revoked_at is None:
+    if isinstance(row, UnitLink):
+        unit_links.end(work, row)
+    elif row.revoked_at is None:
         row.revoked_at = work.now
         work.session.add(row)
         kind = "outlet_link" if isinstance(row, OutletLink) else "feed_link"

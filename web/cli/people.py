@@ -1,4 +1,4 @@
-"""``user`` and ``link``: who may come in, and the addresses handed to outlets and calendars."""
+"""``user`` and ``link``: who may come in, and the addresses handed to outlets, units and calendars."""
 
 import argparse
 import sys
@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from campaigns.errors import NotFound
 from campaigns.models import Feed, Outlet
-from campaigns.services import people
+from campaigns.services import people, unit_links
 from campaigns.values.words import Role
 from scheduler import feeds
 from scheduler.services import linking
@@ -19,7 +19,7 @@ ACTOR = "lichsong"
 
 
 def add(commands: Any) -> None:
-    """``user add|token`` and ``link outlet|feed|revoke``."""
+    """``user add|token`` and ``link outlet|unit|feed|revoke``."""
     user = commands.add_parser("user", help="people and their API tokens").add_subparsers(required=True)
     command = user.add_parser("add", help="an account; the password is read from standard input")
     command.add_argument("email")
@@ -30,11 +30,17 @@ def add(commands: Any) -> None:
     command = user.add_parser("token", help="a token for programs; shown once")
     command.add_argument("email")
     command.set_defaults(run=user_token)
-    link = commands.add_parser("link", help="personal links for outlets, links to feeds").add_subparsers(required=True)
+    link = commands.add_parser("link", help="personal links for outlets and units, links to feeds").add_subparsers(
+        required=True
+    )
     command = link.add_parser("outlet", help="a personal link to an outlet's agenda")
     command.add_argument("outlet")
     command.add_argument("--holder", default="", help="who gets it")
     command.set_defaults(run=link_outlet)
+    command = link.add_parser("unit", help="a link by which a unit reports")
+    command.add_argument("unit", help="the unit's name in addresses, as its page shows it")
+    command.add_argument("--holder", default="", help="who gets it")
+    command.set_defaults(run=link_unit)
     command = link.add_parser("feed", help="a link to a calendar feed")
     command.add_argument("feed", help="the feed's slug; an outlet's slug stands for that outlet's feed")
     command.add_argument("--holder", default="")
@@ -74,6 +80,14 @@ def link_outlet(given: argparse.Namespace) -> int:
     with opened() as (told, store), store.deciding(actor=ACTOR, now=told.clock()) as work:
         row = linking.make_outlet_link(work, given.outlet, holder=given.holder)
         print(f"{told.base_url}/o/{store.keys.link_token('outlet', row.nonce)}")
+    return 0
+
+
+def link_unit(given: argparse.Namespace) -> int:
+    """The address at which a unit reports."""
+    with opened() as (told, store), store.deciding(actor=ACTOR, now=told.clock()) as work:
+        row = unit_links.make_for(work, given.unit, holder=given.holder)
+        print(f"{told.base_url}{unit_links.path(store.keys, row)}")
     return 0
 
 
