@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from campaigns.deadlines import in_time
@@ -49,6 +49,22 @@ def advance(state: ReportState, step: Step) -> ReportState:
 def steps(state: ReportState) -> frozenset[Step]:
     """What may befall a report in this state."""
     return frozenset(step for before, step in MOVES if before is state)
+
+
+def opens_on(period: Period, periods: Iterable[Period]) -> date:
+    """The first date on which a period can be reported on: after the deadline before it among ``periods``; else any."""
+    lasts = [one.last_day for one in periods if one.named < period.named]
+    return max(lasts) + timedelta(days=1) if lasts else date.min
+
+
+def branch_of(branches: Iterable[Branch], unit_id: int) -> Branch | None:
+    """A unit's branch, wherever it hangs; None where it is not there."""
+    for branch in branches:
+        if branch.unit.id == unit_id:
+            return branch
+        if (found := branch_of(branch.under, unit_id)) is not None:
+            return found
+    return None
 
 
 def summed(parts: Iterable[Figures]) -> Figures:

@@ -34,6 +34,7 @@ from web import (
     tables,
     tasks,
     themes,
+    unit_link,
 )
 from web.language import gettext as _
 
@@ -57,6 +58,7 @@ PARTS = (
     slots,
     tasks,
     themes,
+    unit_link,
 )
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (

@@ -1,6 +1,6 @@
 """Decisions about units' reports: kept as a draft, handed in, entered from paper, received, returned."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, func, select
@@ -11,7 +11,7 @@ from campaigns.models import UnitHandIn, UnitReport
 from campaigns.queries import units as queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day
-from campaigns.values.units import MOST, Figures, Level, Period, Step, Texts, Way
+from campaigns.values.units import MOST, Figures, Level, Step, Texts, Way
 
 
 def keep_draft(
@@ -93,17 +93,12 @@ def send_back(work: UnitOfWork, unit_id: int, deadline_id: int, *, why: str, see
     _sign(work, row, "returned", {"why": row.returned_why})
 
 
-def opens_on(work: UnitOfWork, period: Period) -> date:
-    """The first date on which a period can be reported on: after the plan's deadline before it; else any."""
-    lasts = [one.last_day for one in queries.periods(work.session, period.campaign_id) if one.named < period.named]
-    return lasts[-1] + timedelta(days=1) if lasts else date.min
-
-
 def _opened(work: UnitOfWork, unit_id: int, deadline_id: int, seen_version: int) -> UnitReport:
     """The report of a unit for a deadline, locked; made where there was none."""
     queries.unit(work.session, unit_id)
     period = queries.period(work.session, deadline_id)
-    if local_day(work.now, work.zone) < (first := opens_on(work, period)):
+    first = reporting.opens_on(period, queries.periods(work.session, period.campaign_id))
+    if local_day(work.now, work.zone) < first:
         raise Refused("unit_report.not_yet", first=first)
     if queries.institutions(work.session).on(unit_id, period.last_day).level is Level.GROUP:
         raise Refused("unit_report.not_a_unit")

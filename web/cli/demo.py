@@ -102,6 +102,7 @@ def _read(card: Path) -> Demo:
         tuple(Account(**one) for one in kept["accounts"]),
         tuple((name, path) for name, path in kept["feeds"]),
         tuple((slug, path) for slug, path in kept["outlet_links"]),
+        tuple((slug, path) for slug, path in kept["unit_links"]),
         tuple(kept["months"]),
     )
 
@@ -128,7 +129,7 @@ def _card(told: Settings, made: Demo) -> dict[str, Any]:
         "accounts": accounts,
         "feeds": [{"name": name, "url": told.base_url + path} for name, path in made.feeds],
         "outlet_links": [{"outlet": slug, "url": told.base_url + path} for slug, path in made.outlet_links],
-        "unit_links": [],
+        "unit_links": [{"unit": slug, "url": told.base_url + path} for slug, path in made.unit_links],
         "months": list(made.months),
     }
 
@@ -138,5 +139,7 @@ def _words(told: Settings, made: Demo) -> str:
     lines += [f"  {one.role:<8} {one.email:<32} {one.password}" for one in made.accounts]
     lines += ["", "Liên kết riêng của đài, báo (mở được trên điện thoại, không cần tài khoản):"]
     lines += [f"  {slug:<20} {told.base_url}{path}" for slug, path in made.outlet_links]
+    lines += ["", "Liên kết báo cáo của đơn vị:"]
+    lines += [f"  {slug:<32} {told.base_url}{path}" for slug, path in made.unit_links]
     lines += ["", "Dừng: Ctrl+C"]
     return "\n".join(lines)

@@ -35,6 +35,7 @@ from scheduler import feeds, grid
 from scheduler.jobs import delivering, reminding, sweeping
 from scheduler.mail import Transport
 from scheduler.services import adopting, answers, linking, placing, publishing, releasing
+from web.cli import demo_units
 
 OFFICER: Final = "canbo@so.example"
 CONTACT: Final = "Phòng Chương trình (mẫu)"
@@ -95,6 +96,7 @@ class Demo:
     accounts: tuple[Account, ...]
     feeds: tuple[tuple[str, str], ...]  # name and path
     outlet_links: tuple[tuple[str, str], ...]  # slug and path
+    unit_links: tuple[tuple[str, str], ...]  # the same of units
     months: tuple[str, ...]
 
 
@@ -111,6 +113,7 @@ def build(store: Store, now: datetime, mailer: Transport | None) -> Demo:
     _lay_out(store, month, begun)
     _agree(store, month, begun + timedelta(days=1))
     _live(store, begun + timedelta(days=3), now, mailer)
+    demo_units.report(store, begun, now, officer=OFFICER)
     _draft_ahead(store, _following(month), min(now, begun + timedelta(days=3)))
     return demo
 
@@ -131,6 +134,7 @@ def found(store: Store, year: int, at: datetime) -> None:
             theme_names=THEMES, starts_on=date(year, 1, 1), ends_before=date(year + 1, 2, 1),
         )  # fmt: skip
         add_sample_outlets(work, date(year - 1, 12, 1))
+        demo_units.add(work, year)
 
 
 def _open_doors(store: Store, at: datetime, month: str) -> Demo:
@@ -144,7 +148,9 @@ def _open_doors(store: Store, at: datetime, month: str) -> Demo:
             accounts.append(_account(work, Role.OUTLET, email, CONTACT, outlet))
             row = releasing.link_for(work, outlet)
             links.append((outlet.slug, f"/o/{work.keys.link_token('outlet', row.nonce)}"))
-        return Demo(tuple(accounts), tuple(_calendars(work, outlets)), tuple(links), (month, _following(month)))
+        months = month, _following(month)
+        calendars = tuple(_calendars(work, outlets))
+        return Demo(tuple(accounts), calendars, tuple(links), tuple(demo_units.links(work)), months)
 
 
 def _account(work: UnitOfWork, role: Role, email: str, name: str, outlet: Outlet | None = None) -> Account:
