@@ -19,6 +19,7 @@ from campaigns.models.papers import IssuedPaper, PaperHabit
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
 from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme
 from campaigns.models.proposals import Proposal
+from campaigns.models.rates import RateCard
 from campaigns.models.record import (
     Heartbeat,
     History,
@@ -71,6 +72,7 @@ __all__ = [
     "Programme",
     "Proposal",
     "Quota",
+    "RateCard",
     "RateCount",
     "Release",
     "Reminder",

@@ -20,7 +20,7 @@ from campaigns.values.rates import (
     Measure,
     Prorated,
     Quote,
-    RateCard,
+    RateCardView,
     RateLine,
     Rule,
     Service,
@@ -37,7 +37,7 @@ def half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def price(card: RateCard, line: RateLine, demand: Demand) -> Quote:
+def price(card: RateCardView, line: RateLine, demand: Demand) -> Quote:
     """What a demand comes to by a line, before any discount on the whole order.
 
     Raises:
@@ -63,7 +63,7 @@ def price(card: RateCard, line: RateLine, demand: Demand) -> Quote:
     )
 
 
-def bill(card: RateCard, quotes: Iterable[Quote]) -> Bill:
+def bill(card: RateCardView, quotes: Iterable[Quote]) -> Bill:
     """An order of one card: the discount that its value reaches is taken off places; production stands apart."""
     listed = tuple(quotes)
     places = sum(one.stated_vnd * one.count for one in listed if one.service is not Service.PRODUCTION)
@@ -79,7 +79,7 @@ def bill(card: RateCard, quotes: Iterable[Quote]) -> Bill:
     return Bill(places, off, production, whole, (*steps, *_tax_steps(card, whole)))
 
 
-def taxed(card: RateCard, stated_vnd: int) -> Taxed:
+def taxed(card: RateCardView, stated_vnd: int) -> Taxed:
     """A figure of a card with its tax. Tax is what lies between net and gross, so the two always come to the whole."""
     if card.vat is Vat.EXEMPT:
         return Taxed(stated_vnd, stated_vnd, 0)
@@ -93,7 +93,7 @@ def taxed(card: RateCard, stated_vnd: int) -> Taxed:
     return Taxed(stated_vnd, net, stated_vnd - net)
 
 
-def _tax_steps(card: RateCard, sum_: Taxed) -> list[Step]:
+def _tax_steps(card: RateCardView, sum_: Taxed) -> list[Step]:
     if not sum_.vat:
         return []
     code = "vat_added" if card.vat is Vat.EXCLUDED else "vat_within"

@@ -45,6 +45,14 @@ class Vat(enum.StrEnum):
     EXEMPT = "exempt"
 
 
+class CardState(enum.StrEnum):
+    """Where a price list is: read on trial, in force by a decision, or put aside."""
+
+    DRAFT = "draft"
+    ADOPTED = "adopted"
+    DISCARDED = "discarded"
+
+
 @dataclass(frozen=True, slots=True)
 class Flat:
     """One price for one, whatever its size."""
@@ -110,7 +118,7 @@ class Discount:
 
 
 @dataclass(frozen=True, slots=True)
-class RateCard:
+class RateCardView:
     """An outlet's printed prices, by a decision, from a date until another."""
 
     uid: str

@@ -20,7 +20,7 @@ from campaigns.values.rates import (
     Measure,
     MoneyUnit,
     Prorated,
-    RateCard,
+    RateCardView,
     RateLine,
     Service,
     Taxed,
@@ -35,8 +35,8 @@ sizes = st.integers(1, 400).map(Fraction)
 def card(
     unit: MoneyUnit = MoneyUnit.DONG, vat: Vat = Vat.EXEMPT, percent: int | Fraction | None = None,
     discounts: tuple[Discount, ...] = (),
-) -> RateCard:  # fmt: skip
-    return RateCard("c", 1, "12/QĐ-PTTH", date(2016, 12, 20), date(2017, 1, 1), None, unit, vat,
+) -> RateCardView:  # fmt: skip
+    return RateCardView("c", 1, "12/QĐ-PTTH", date(2016, 12, 20), date(2017, 1, 1), None, unit, vat,
                     None if percent is None else Fraction(percent), (), discounts)  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def line(rule, measure=Measure.SECOND, service=Service.AIRTIME) -> RateLine:
     return RateLine(1, service, "Trong các chương trình giải trí", measure, rule)
 
 
-def vnd(rule, units, measure=Measure.SECOND, on: RateCard | None = None) -> int:
+def vnd(rule, units, measure=Measure.SECOND, on: RateCardView | None = None) -> int:
     return rates.price(on or card(), line(rule, measure), Demand(Fraction(units))).stated_vnd
 
 

@@ -11,8 +11,8 @@ from campaigns.services import outlets as services
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.words import PRESS
 from scheduler import grid
-from scheduler.services import recounting
-from web import access, form_page, forms
+from scheduler.services import pricing, recounting
+from web import access, form_page, forms, rate_words
 from web.form_page import ID, Ask, within
 from web.language import gettext as _
 from web.language import ngettext
@@ -205,10 +205,12 @@ def _page(slug: str, window_id: int, filled: forms.Filled[Any]) -> str:
         row, view = queries.window_row(session, outlet.id or 0, window_id)
         source, version = row.price_source, row.version
         booked = queries.booked(session, window_id, today)
+        offers = pricing.offers(session, view, today)
     left = request.args.get("left", "")
     return render_template(
         "outlets/window.html", slug=slug, window=view, version=version, facts=wording.facts(view, source),
         line=wording.in_a_line(view), weeks=_weeks(view, today), booked=booked, form=filled, asks=exception_asks(),
+        offers=offers, words=rate_words, source=source,
         end_ask=Ask("last_day", _("Ngày phát cuối cùng"), "date"), spoken=form_page.spoken, said=form_page.said(),
         left=int(left) if left.isascii() and left.isdigit() and len(left) < 7 else 0, today=today,
     )  # fmt: skip
