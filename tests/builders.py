@@ -154,6 +154,24 @@ def log(store: Store, now: datetime = NOW) -> str:
         return as_run_logs.receive(work, "bptv", content, "nhat-ky.csv").uid
 
 
+def handed_in(store: Store, link_token: str, now: datetime = NOW) -> tuple[str, str, str]:
+    """What an outlet handed in by its link: a log on trial, one that was taken in, and the hand-in of a list."""
+    from campaigns.queries import hand_ins
+    from scheduler.services import as_run_logs, handing_in, linking, reconciling
+    from scheduler.services.returning import Returned, Unread
+
+    content = "Ngày;Giờ;Thời lượng;Chương trình;Nội dung\n20/04/2017;11:30;45;Thời sự trưa;Một cửa\nx;y;z;;\n".encode()
+    with store.deciding(actor="Đài", now=now) as work:
+        link, outlet = linking.outlet_of(work.session, link_token, now=now)
+        trial, taken = (handing_in.receive_log(work, link, outlet.slug, content, "nhat-ky.csv") for _ in range(2))
+        days = as_run_logs.take_in(work, taken.uid).days
+        reconciling.look(work, outlet.id or 0, days)
+        handing_in.hand_log_in(work, hand_ins.log_of(work.session, outlet.id or 0, taken.uid)[1])
+        told = Returned((), (), 2, (Unread("3", "airings.touched", {}),))
+        listed = handing_in.remember_list(work, link, told, "danh-sach.docx")
+        return trial.uid, taken.uid, listed.uid
+
+
 def stretch(store: Store, site: Ground, now: datetime = NOW) -> str:
     """The name of two months proposed together, with a sum that they share."""
     name, outlet, window = "stretch-of-tests", site.windows["Thời sự trưa"].outlet_id, site.window("Thời sự trưa")

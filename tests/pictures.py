@@ -27,6 +27,13 @@ INTO: Final = ROOT / "screenshots"
 README: Final = "board"
 SIZES: Final[Mapping[str, tuple[int, int]]] = {"1440": (1440, 1000), "390": (390, 844)}
 THEMES: Final = ("light", "dark")
+LINES: Final = [
+    "Ngày;Giờ;Thời lượng;Chương trình;Nội dung", "11/04/2017;05:30:20;45;Bản tin sáng;Một cửa ở xã",
+    "11/04/2017;12:04;45;Thời sự trưa;Công khai thủ tục", "11/04/2017;17:30;30;Bản tin chiều;Quảng cáo nước ngọt",
+    "31/02/2017;18:00;30;Tin;Ngày sai",
+]  # fmt: skip
+LOG: Final[Any] = {"name": "nhat-ky-11-04.csv", "mimeType": "text/csv", "buffer": "\n".join(LINES).encode()}
+"""A morning's log: one line as booked, one late, other content, one that cannot be read."""
 
 
 def _nothing(_page: Page) -> None:
@@ -68,14 +75,8 @@ def _hand_in_unreadable(page: Page) -> None:
 
 
 def _hand_a_log_in(page: Page) -> None:
-    """A morning's log: one line as booked, one late, other content, one that cannot be read."""
-    lines = [
-        "Ngày;Giờ;Thời lượng;Chương trình;Nội dung", "11/04/2017;05:30:20;45;Bản tin sáng;Một cửa ở xã",
-        "11/04/2017;12:04;45;Thời sự trưa;Công khai thủ tục", "11/04/2017;17:30;30;Bản tin chiều;Quảng cáo nước ngọt",
-        "31/02/2017;18:00;30;Tin;Ngày sai",
-    ]  # fmt: skip
-    file = {"name": "nhat-ky-11-04.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-    page.set_input_files("[name=file]", file)
+    """A morning's log, read on trial."""
+    page.set_input_files("[name=file]", LOG)
     page.locator("main form[method=post] button.filled").click()
     page.wait_for_selector("[name=start]")
 
@@ -87,6 +88,19 @@ def _take_a_log_in(page: Page) -> None:
     page.wait_for_selector(".figure-row")
     page.locator("main a.button.filled").click()
     page.wait_for_selector("#doubts")
+
+
+def _hand_a_log_in_by_link(page: Page) -> None:
+    """The same by the outlet itself, on its phone."""
+    page.set_input_files("[name=file]", LOG)
+    page.locator("main form[method=post] button.filled").click()
+    page.wait_for_selector("[name=whole_day]")
+
+
+def _take_a_log_in_by_link(page: Page) -> None:
+    _hand_a_log_in_by_link(page)
+    page.locator("button[value=take]").click()
+    page.wait_for_selector(".figure-row")
 
 
 def _propose(page: Page) -> None:
@@ -195,6 +209,11 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "link-report": Picture(f"{link}/slots/{mine}/report"),
         "link-all": Picture(f"{link}/confirm-all?month={MONTH}"),
         "link-calendar": Picture(f"{link}/calendar"),
+        "link-logs": Picture(f"{link}/logs"),
+        "link-log-new": Picture(f"{link}/logs/new"),
+        "link-log-preview": Picture(f"{link}/logs/new", _hand_a_log_in_by_link),
+        "link-log": Picture(f"{link}/logs/new", _take_a_log_in_by_link),
+        "link-airings": Picture(f"{link}/airings"),
         "link-unknown": Picture("/o/khong-co-lien-ket-nay"),
     }
 

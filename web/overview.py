@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns import calendar, deadlines
-from campaigns.queries import diary, logs, outbox, programmes
+from campaigns.queries import diary, hand_ins, logs, outbox, programmes
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import releases as release_queries
@@ -19,7 +19,7 @@ from campaigns.values.board import ShownState, Sum
 from campaigns.values.outlets import DayView, OutletView
 from campaigns.values.rhythms import GapKind
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Role, SlotState
+from campaigns.values.words import HandedKind, Role, SlotState
 from scheduler import airtime, attention, conflicts, ledger
 from scheduler.attention import Need, Task
 from web import access, continuity, form_page, formats, states, tasks
@@ -165,7 +165,8 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
     if access.may(*access.PLANNERS):
-        found += [*_unaddressed(session), *_doubtful(session, today), *_broken_off(session, today)]
+        found += [*_unaddressed(session), *_handed_in(session, today), *_doubtful(session, today)]
+        found += _broken_off(session, today)
     if access.may(Role.LEADER, Role.ADMIN):
         this = month_of(today)
         for month in (this, neighbour_month(this, 1)):
@@ -178,6 +179,19 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 )  # fmt: skip
                 found.append(Other(words, f"/months/{month}/versions", late=False))
     return tuple(found)
+
+
+def _handed_in(session: Session, today: date) -> Iterator[Other]:
+    """Logs and lists that outlets sent by their links, until the office has looked."""
+    outlets = {one.id: one for one in programmes.all_outlets(session, today)}
+    for row in hand_ins.unseen(session):
+        outlet, at = outlets[row.outlet_id], formats.moment(row.handed_at or access.now(), language=current())
+        told = {"outlet": outlet.short_name or outlet.name, "who": row.handed_by, "at": at}
+        if row.kind is HandedKind.LOG:
+            words = _("%(outlet)s đã gửi nhật ký phát sóng (%(who)s, %(at)s)", **told)
+        else:
+            words = _("%(outlet)s đã gửi lại danh sách phát (%(who)s, %(at)s)", **told)
+        yield Other(words, f"/outlets/{outlet.slug}/as-run#handed", late=False)
 
 
 def _doubtful(session: Session, today: date) -> Iterator[Other]:

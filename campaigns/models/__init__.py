@@ -2,7 +2,7 @@
 
 from campaigns.models.feeds import Deadline, Feed, FeedItem, FeedToken
 from campaigns.models.ledger import Acceptance
-from campaigns.models.logs import AsRunLine, AsRunLog
+from campaigns.models.logs import AsRunLine, AsRunLog, OutletHandIn
 from campaigns.models.outlets import (
     Budget,
     Channel,
@@ -65,6 +65,7 @@ __all__ = [
     "Office",
     "Outbox",
     "Outlet",
+    "OutletHandIn",
     "OutletLink",
     "OutletTerm",
     "PaperHabit",

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
-from campaigns.columns import Day, Json, UtcDateTime, YesNo
+from campaigns.columns import Day, Json, UtcDateTime, Words, YesNo, one_of
 from campaigns.models.base import Row
+from campaigns.values.words import HandedKind
 
 
 class AsRunLog(Row, table=True):
@@ -61,3 +62,22 @@ class AsRunLine(Row, table=True):
     doubt: Any = Field(default=None, sa_type=Json, nullable=True)  # why a person must look, and what else it could be
     decided_by: str = Field(default="", sa_type=Text)  # a person who said what it is; empty: the reconciliation
     decided_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class OutletHandIn(Row, table=True):
+    """Something that an outlet handed in by its personal link, and whether the office has seen that."""
+
+    __tablename__ = "outlet_hand_in"
+    __table_args__: ClassVar[Any] = (one_of("kind", HandedKind), {"sqlite_strict": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(sa_type=Text, unique=True)
+    outlet_id: int = Field(foreign_key="outlet.id", index=True)
+    link_id: int = Field(foreign_key="outlet_link.id")
+    kind: HandedKind = Field(sa_type=Words(HandedKind))
+    file_name: str = Field(sa_type=Text)
+    log_id: int | None = Field(default=None, foreign_key="as_run_log.id", unique=True)
+    told: Any = Field(default=None, sa_type=Json, nullable=True)  # of a list: attested, missed, same, unread
+    handed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)  # None: a log that was only read on trial
+    handed_by: str = Field(sa_type=Text)
+    seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -37,6 +37,17 @@ def known_marks(session: Session, outlet_id: int, marks: Sequence[str]) -> froze
     return frozenset(found)
 
 
+def by_mark(session: Session, outlet_id: int, marks: Sequence[str]) -> tuple[AsRunLine, ...]:
+    """Lines of an outlet with these marks, in no order."""
+    found: list[AsRunLine] = []
+    for first in range(0, len(marks), 500):
+        asked = select(AsRunLine).where(
+            AsRunLine.outlet_id == outlet_id, col(AsRunLine.mark).in_(marks[first : first + 500])
+        )
+        found += session.exec(asked)
+    return tuple(found)
+
+
 def airings(session: Session, outlet_id: int, first: date, last: date) -> tuple[AsRunLine, ...]:
     """Lines of an outlet that tell airings on these broadcast dates, both inclusive, by start and mark."""
     asked = select(AsRunLine).where(AsRunLine.outlet_id == outlet_id, col(AsRunLine.date).between(first, last))

@@ -17,6 +17,7 @@ from campaigns.models import (
     WindowException,
 )
 from campaigns.values.outlets import ExceptionView, HolidayView, OutletView, WindowView
+from campaigns.values.words import PRESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,12 @@ def outlet_view(row: Outlet, called: Names, on: date) -> OutletView:
         broadcast_day_start_minute=row.broadcast_day_start_minute,
         sample=row.sample,
     )
+
+
+def airs(session: Session, outlet_id: int) -> bool:
+    """Whether an outlet has a channel on the air."""
+    asked = select(Channel.id).where(Channel.outlet_id == outlet_id, col(Channel.kind).not_in(PRESS)).limit(1)
+    return session.exec(asked).first() is not None
 
 
 def windows(

@@ -39,6 +39,12 @@ def on_mind(session: Session, email: str, since: datetime) -> tuple[TaskView, ..
     return _views(session, col(Task.asked_by) == email, unseen)
 
 
+def of_log(session: Session, uid: str) -> TaskView | None:
+    """The newest task that takes a log in, among the newest ``LISTED`` of that kind."""
+    found = _views(session, col(Task.kind) == TaskKind.TAKE_LOG)
+    return next((one for one in found if one.facts["log"] == uid), None)
+
+
 def unfinished(session: Session, email: str) -> int:
     """How many of a person's tasks are not over."""
     asked = select(func.count()).where(col(Task.asked_by) == email, col(Task.ended_at).is_(None))

@@ -142,6 +142,13 @@ class RhythmUnit(enum.StrEnum):
     MONTH = "month"  # in each calendar month at least so many
 
 
+class HandedKind(enum.StrEnum):
+    """What an outlet hands in by its link."""
+
+    LOG = "log"  # an as-run log
+    LIST = "list"  # the month's list in Word, filled in
+
+
 class TaskKind(enum.StrEnum):
     """Long work that a person may ask for."""
 

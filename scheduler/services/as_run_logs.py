@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
 
 from campaigns import logs
 from campaigns.errors import Refused, Stale
@@ -110,7 +113,7 @@ def take_in(
 
 def _add(work: UnitOfWork, row: AsRunLog, told: Log) -> int:
     """Lines that no log before had told; returns how many of them are airings."""
-    found = list(_marked(work, row.outlet_id, told))
+    found = list(_marked(row.outlet_id, told, work.zone))
     known = queries.known_marks(work.session, row.outlet_id, [mark for mark, _line, _at in found])
     fresh = 0
     for mark, line, at in found:
@@ -129,14 +132,21 @@ def _add(work: UnitOfWork, row: AsRunLog, told: Log) -> int:
     return fresh
 
 
-def _marked(work: UnitOfWork, outlet_id: int, told: Log) -> Iterable[tuple[str, Entry | Unread, datetime | None]]:
+def lines_of(session: Session, row: AsRunLog, zone: ZoneInfo) -> tuple[AsRunLine, ...]:
+    """Every line that a log tells, in its order: those that it brought, and those that were on record before."""
+    marks = [mark for mark, _line, _at in _marked(row.outlet_id, read_again(session, row), zone)]
+    found = {one.mark: one for one in queries.by_mark(session, row.outlet_id, marks)}
+    return tuple(found[mark] for mark in marks if mark in found)
+
+
+def _marked(outlet_id: int, told: Log, zone: ZoneInfo) -> Iterable[tuple[str, Entry | Unread, datetime | None]]:
     """Each line with a mark that stays the same in whatever file it comes; of equal lines in one file each its own."""
     seen: Counter[str] = Counter()
     lines: list[Entry | Unread] = sorted((*told.entries, *told.unread), key=lambda one: one.number)
     for line in lines:
         at = None
         if isinstance(line, Entry):
-            at = local_instant(line.date, 0, work.zone) + timedelta(seconds=line.start_s)
+            at = local_instant(line.date, 0, zone) + timedelta(seconds=line.start_s)
             what: list[Any] = [at.isoformat(), line.length_s, line.programme, line.title, line.theme, line.channel]
         else:
             what = [line.raw]

@@ -40,6 +40,7 @@ def places(sqlite_store: Store) -> list[str]:
         link = sqlite_store.keys.link_token("outlet", releasing.link_for(work, _outlet(work, window.outlet_id)).nonce)
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
     owing, rhythm = builders.missed(sqlite_store, ground), builders.rhythm(sqlite_store, ground)
+    trial, taken, listed = builders.handed_in(sqlite_store, link)
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
     together = builders.stretch(sqlite_store, ground)
@@ -60,7 +61,8 @@ def places(sqlite_store: Store) -> list[str]:
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
         "/themes", "/documents", "/reports", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/papers/check", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
-        f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask",
+        f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask", f"/o/{link}/logs", f"/o/{link}/logs/new", f"/o/{link}/logs/{trial}",
+        f"/o/{link}/logs/{taken}", f"/o/{link}/airings", f"/o/{link}/airings/{listed}",
     ]  # fmt: skip
 
 

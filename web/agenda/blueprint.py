@@ -38,6 +38,7 @@ class Visit:
     gone_into: str  # the outlet that this one has gone into; empty while it stands by itself
     who: str  # under which name answers are kept
     office: OfficeView | None
+    airs: bool  # whether it has anything on the air, of which logs tell
 
 
 def visit(session: Session, token: str) -> Visit:
@@ -56,6 +57,7 @@ def visit(session: Session, token: str) -> Visit:
         "" if body == mine else called.on(body, today)[0],
         link.holder or outlet.contact_name or name,
         office,
+        outlet_queries.airs(session, mine),
     )
 
 

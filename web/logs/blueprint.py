@@ -1,12 +1,10 @@
-"""The blueprint of the pages about logs, and how large a log they take."""
-
-from typing import Final
+"""The blueprint of the office's pages about logs, and how large a log they take."""
 
 from flask import Blueprint, request
 
+from web.logs.reading import LARGEST
+
 bp = Blueprint("logs", __name__, url_prefix="/outlets")
-LARGEST: Final = 6 * 1024 * 1024
-"""Bytes of one upload, its form included."""
 
 
 @bp.url_value_preprocessor

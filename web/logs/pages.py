@@ -1,7 +1,7 @@
 """A station's logs: what waits for a person, what did not go out as booked, and every log that was taken in."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from flask import redirect, render_template, request
@@ -10,14 +10,15 @@ from sqlmodel import Session
 
 from campaigns.errors import Denied, NotFound, Refused
 from campaigns.models import AsRunLine
+from campaigns.queries import hand_ins
 from campaigns.queries import logs as queries
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import programmes as programme_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.values.slots import SlotView
 from scheduler.reconcile.values import Label
-from scheduler.services import reconciling
-from web import access, form_page, formats, refusals
+from scheduler.services import handing_in, reconciling
+from web import access, form_page, formats, names, refusals
 from web.language import current
 from web.logs import airings, wording
 from web.logs.blueprint import bp
@@ -47,6 +48,17 @@ class Doubt(NamedTuple):
     choices: tuple[Choice, ...]
 
 
+class Handed(NamedTuple):
+    """What the outlet itself handed in by its link."""
+
+    file_name: str
+    log: str  # its log's name; empty for a list in Word
+    by: str
+    at: datetime
+    new: bool  # nobody of the office has seen it
+    counts: tuple[int, int, int]  # of a list: aired, missed, rows not taken
+
+
 class Told(NamedTuple):
     """A line that shows a slot otherwise than it was booked."""
 
@@ -62,7 +74,13 @@ class Told(NamedTuple):
 def listed(slug: str) -> ResponseReturnValue:
     """What waits for a person, what differs, the logs, and where a new one is handed in."""
     with access.reading() as session:
-        return _page(session, slug)
+        answer = _page(session, slug)
+        outlet_id = programme_queries.outlet_row(session, slug).id or 0
+        news = any(row.seen_at is None for row, _log in hand_ins.of_outlet(session, outlet_id))
+    if news and access.may(*access.PLANNERS):
+        with access.deciding() as work:
+            handing_in.see(work, outlet_id)
+    return answer
 
 
 def _page(session: Session, slug: str, *, trouble: str = "", status: int = 200) -> ResponseReturnValue:
@@ -75,12 +93,25 @@ def _page(session: Session, slug: str, *, trouble: str = "", status: int = 200) 
     slots = {uid: slot_queries.slot_view(session, uid) for uid in sorted(uids - {""})}
     doubts = [_doubt(line, slots) for line in lines if line.doubt and not line.decided_by]
     told = [_told(line, slots) for line in lines if not line.doubt and _differs(line)]
+    rows = queries.logs_of(session, outlet.id)
     page = render_template(
-        "logs/list.html", outlet=outlet, doubts=doubts, told=told, logs=queries.logs_of(session, outlet.id),
+        "logs/list.html", outlet=outlet, doubts=doubts, told=told, logs=rows, handed=_handed(session, outlet.id),
+        called=names.called(session, {row.received_by for row in rows}),
         months=airings.months_shown(session, outlet.id), said=form_page.said(), trouble=trouble,
         decided=request.args.get("decided", "") == "1",
     )  # fmt: skip
     return page, status
+
+
+def _handed(session: Session, outlet_id: int) -> list[Handed]:
+    """The newest first."""
+    found = []
+    for row, log in hand_ins.of_outlet(session, outlet_id):
+        told = row.told or {"attested": (), "missed": (), "unread": ()}
+        counts = len(told["attested"]), len(told["missed"]), len(told["unread"])
+        at = row.handed_at or access.now()
+        found.append(Handed(row.file_name, log, row.handed_by, at, row.seen_at is None, counts))
+    return found
 
 
 def _differs(line: AsRunLine) -> bool:

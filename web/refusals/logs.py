@@ -18,6 +18,7 @@ SENTENCES: Final = {
     "airings.known": N_("Lượt này đã có minh chứng khác. Muốn sửa, xin đính chính ở trang của lượt."),
     "airings.bad_start": N_("Chưa đọc được giờ “%(text)s”. Xin ghi như 11:30 hoặc 11h30, hoặc “không phát”."),
     "airings.bad_length": N_("Chưa đọc được thời lượng “%(text)s”. Xin ghi như 45 giây hoặc 2:30."),
+    "hand_in.unknown": N_("Không tìm thấy tệp đã gửi này."),
     "log.unknown": N_("Không tìm thấy nhật ký này. Xin mở danh sách nhật ký của đài."),
     "log.unknown_line": N_("Không tìm thấy dòng nhật ký này. Xin mở lại trang đối soát."),
     "log.taken": N_("Nhật ký này đã được ghi vào sổ. Xin mở trang đối soát để xem."),

@@ -40,7 +40,7 @@ def show(uid: str) -> ResponseReturnValue:
     """How far it is; one that is done leads on to its result where its kind does."""
     with access.reading() as session:
         task = queries.task(session, uid)
-        told = _told(session, task)
+        facts = told(session, task)
         asked_by = names.called(session, [task.asked_by])[task.asked_by]
     if task.is_over:
         with access.deciding() as work:
@@ -49,7 +49,7 @@ def show(uid: str) -> ResponseReturnValue:
         return redirect(onward, code=303)
     return make_response(
         render_template(
-            "tasks/show.html", task=task, told=told, asked_by=asked_by, wording=wording, tag=_tag(task),
+            "tasks/show.html", task=task, told=facts, asked_by=asked_by, wording=wording, tag=_tag(task),
             may_stop=_may_stop(task) and not task.is_over and not task.stop_asked,
         )
     )  # fmt: skip
@@ -63,7 +63,7 @@ def progress(uid: str) -> Response:
     ``look`` says which page fits; another than the one that is shown is to be fetched anew.
     """
     with access.reading() as session:
-        return jsonify(_told(session, queries.task(session, uid)))
+        return jsonify(told(session, queries.task(session, uid)))
 
 
 @bp.post("/<uid>/stop")
@@ -83,7 +83,8 @@ def _may_stop(task: TaskView) -> bool:
     return access.me().email == task.asked_by or access.may(Role.ADMIN)
 
 
-def _told(session: Session, task: TaskView) -> dict[str, Any]:
+def told(session: Session, task: TaskView) -> dict[str, Any]:
+    """How far a task is: ``look``, ``percent`` and ``words``, as ``progress`` gives them."""
     waits = task.state is TaskState.WAITING
     asleep = not task.is_over and not pages.beating(session)
     ahead = queries.ahead_of(session, task.uid) if waits else 0
