@@ -177,6 +177,72 @@ def _remind_report(facts: Facts) -> Told:
     )
 
 
+def _due_before(facts: Facts) -> str:
+    named = date.fromisoformat(facts["named_date"])
+    return f"{'chậm nhất' if facts['inclusive'] else 'trước'} ngày {wording.date_short(named)}"
+
+
+def _urge_notice(facts: Facts) -> Told:
+    last = date.fromisoformat(facts["last_day"])
+    return Told(
+        f"Sắp đến kỳ báo cáo {facts['period']}",
+        f"{facts['unit']} gửi báo cáo {facts['period']} theo {facts['plan']} {_due_before(facts)}; ngày cuối còn kịp "
+        f"là {wording.date_weekday(last)}. Thư này báo trước để Quý cơ quan chủ động; đã gửi thì không cần làm gì.",
+        f"A courtesy notice: your report is due; the last good day is {last.isoformat()}.",
+        "Điền và gửi báo cáo, không cần tài khoản",
+        "/u/{token}",
+    )
+
+
+def _urge_reminder(facts: Facts) -> Told:
+    last = date.fromisoformat(facts["last_day"])
+    return Told(
+        f"Nhắc gửi báo cáo {facts['period']}: ngày cuối {last.day}/{last.month}",
+        f"Chưa nhận được báo cáo {facts['period']} của {facts['unit']} theo {facts['plan']}. Báo cáo phải gửi "
+        f"{_due_before(facts)}; ngày cuối còn kịp là {wording.date_weekday(last)}.",
+        f"Your report has not arrived; the last good day is {last.isoformat()}.",
+        "Điền và gửi báo cáo, không cần tài khoản",
+        "/u/{token}",
+    )
+
+
+def _urge_letter(facts: Facts) -> Told:
+    by, dated = date.fromisoformat(facts["answer_by"]), date.fromisoformat(facts["dated"])
+    number = f" số {facts['letter']}" if facts["letter"] else ""
+    return Told(
+        f"Đôn đốc gửi báo cáo {facts['period']}",
+        f"Xin gửi kèm Công văn{number} ngày {wording.date_short(dated)} về việc đôn đốc gửi báo cáo {facts['period']} "
+        f"theo {facts['plan']}. Đề nghị {facts['unit']} gửi báo cáo chậm nhất {wording.date_weekday(by)}.",
+        f"An official letter is attached; please report by {by.isoformat()}.",
+        "Điền và gửi báo cáo, không cần tài khoản",
+        "/u/{token}",
+    )
+
+
+def _urging_paper(facts: Facts) -> Told:
+    letter = facts["rung"] == "letter"
+    what = "Công văn đôn đốc" if letter else "Danh sách báo cáo cấp trên"
+    listed = ", ".join(facts["units"]) + (", …" if facts["count"] > len(facts["units"]) else "")
+    return Told(
+        f"{what} chờ phát hành: {facts['count']} đơn vị chưa gửi báo cáo",
+        f"{facts['count']} cơ quan, đơn vị chưa gửi báo cáo {facts['period']} theo {facts['plan']}: {listed}. "
+        f"{what} đã soạn sẵn, chờ anh/chị xem và phát hành.",
+        f"{facts['count']} units have not reported; the paper is ready to be reviewed and issued.",
+        "Xem và phát hành",
+        f"/units/urging?period={facts['deadline_id']}",
+    )
+
+
+def _silent_list(facts: Facts) -> Told:
+    number = f" số {facts['number']}" if facts["number"] else ""
+    return Told(
+        f"Tình hình gửi báo cáo {facts['period']}",
+        f"Xin gửi kèm Báo cáo{number} ngày {wording.date_short(date.fromisoformat(facts['dated']))} về tình hình gửi "
+        f"báo cáo {facts['period']} theo {facts['plan']}: {facts['count']} cơ quan, đơn vị chưa gửi.",
+        f"Attached: the list of {facts['count']} units that have not reported.",
+    )
+
+
 def _taken_over(facts: Facts) -> Told:
     on = date.fromisoformat(facts["on"])
     agreed = f", trong đó {facts['agreed']} lượt đã xác nhận" if facts["agreed"] else ""
@@ -210,6 +276,11 @@ _KINDS: Final[Mapping[str, Callable[[Facts], Told]]] = {
     "remind_report": _remind_report,
     "presumed_missed": _presumed_missed,
     "taken_over": _taken_over,
+    "urge_notice": _urge_notice,
+    "urge_reminder": _urge_reminder,
+    "urge_letter": _urge_letter,
+    "urging_paper": _urging_paper,
+    "silent_list": _silent_list,
 }
 
 

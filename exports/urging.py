@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from campaigns.values.papers import OfficeView, PlanCitation
+from campaigns.values.papers import OfficeView
 from campaigns.values.urging import SilentList, SilentUnit, UrgingLetter
-from exports import wording
-from exports.administrative import END_MARK, About, Align, Column, Head, Paper, Signature, TableForm
+from exports import stationery, wording
+from exports.administrative import END_MARK, About, Align, Column, Paper, TableForm
 
 MOST_NAMED: Final = 12
 """From more units on a letter is addressed to those on its list: their names fill a page already."""
@@ -37,39 +37,33 @@ def urging_letter(view: UrgingLetter) -> bytes:
     """The letter to the silent units as a .docx file; equal views give equal bytes."""
     office, several = view.office, len(view.silent) > 1
     whom = "các cơ quan, đơn vị" if several else "cơ quan, đơn vị"
-    paper = Paper().head(
-        Head(office.superior_agency, office.agency, letter_number(view.office, view.number),
-             f"{office.place}, {wording.date_full(view.dated)}",
-             f"đôn đốc gửi báo cáo {view.period} thực hiện {wording.cite(view.plan)}")
-    )  # fmt: skip
+    about = f"đôn đốc gửi báo cáo {view.period} thực hiện {wording.cite(view.plan)}"
+    paper = Paper().head(stationery.head(office, view.given, symbol=letter_symbol(office), concerning=about))
     paper.addressees(addressees([unit.name for unit in view.silent]))
     paper.text(
         f"Căn cứ {wording.cite_in_full(view.plan)}, các cơ quan, đơn vị được giao nhiệm vụ gửi báo cáo {view.period} "
         f"{_by(view.named_date, inclusive=view.inclusive)}."
     )
-    paper.text(
-        f"Đến {wording.date_full(view.dated)}, {office.agency} chưa nhận được báo cáo {view.period} của {whom} sau:",
-        keep=True,
-    )
+    day = wording.date_full(view.given.dated, day_open=view.given.day_open)
+    paper.text(f"Đến {day}, {office.agency} chưa nhận được báo cáo {view.period} của {whom} sau:", keep=True)
     paper.table(_SILENT, _rows(view.silent, view.period))
     paper.text(
         f"{office.agency} đề nghị {whom} có tên trên khẩn trương hoàn thành và gửi báo cáo chậm nhất "
         f"{wording.date_full(view.answer_by)}, để kịp tổng hợp, báo cáo {view.plan.issuing_body}. Trường hợp đã gửi "
         "báo cáo, đề nghị cho biết số, ngày của báo cáo để đối chiếu."
     )
-    contact = f". Mọi trao đổi xin liên hệ {office.agency}, điện thoại {office.phone}" if _says(office.phone) else ""
+    contact = (
+        f". Mọi trao đổi xin liên hệ {office.agency}, điện thoại {office.phone}" if wording.says(office.phone) else ""
+    )
     close = f"{office.agency} rất mong nhận được sự phối hợp của Quý cơ quan, đơn vị{contact}{END_MARK}"
     paper.text(close, keep=True)
-    return _signed(paper, view.office, view.plan, _letter_title(view), view.dated)
+    return _closed(paper, view)
 
 
 def silent_list(view: SilentList) -> bytes:
     """The list of the silent to the body above as a .docx file; equal views give equal bytes."""
     office = view.office
-    paper = Paper().head(
-        Head(office.superior_agency, office.agency, list_number(view.office, view.number),
-             f"{office.place}, {wording.date_full(view.dated)}")
-    )  # fmt: skip
+    paper = Paper().head(stationery.head(office, view.given, symbol=list_symbol(office)))
     paper.name("Báo cáo", f"Tình hình gửi báo cáo {view.period}\nthực hiện {wording.cite(view.plan)}")
     paper.addressees([view.to])
     paper.text(
@@ -90,18 +84,17 @@ def silent_list(view: SilentList) -> bytes:
             ],
         )
     paper.text(f"{office.agency} kính báo cáo {view.to} xem xét, chỉ đạo{END_MARK}", keep=True)
-    title = f"Tình hình gửi báo cáo {view.period}"
-    return _signed(paper, view.office, view.plan, title, view.dated)
+    return _closed(paper, view)
 
 
-def letter_number(office: OfficeView, number: int | None) -> str:
-    """``Số: 642/STP-KSTTHC``: a letter has no type in its symbol (Decree 30/2020, Annex III)."""
-    return wording.number_line(number, "-".join(filter(_says, (office.agency_symbol, office.drafting_unit))) or "CQ")
+def letter_symbol(office: OfficeView) -> str:
+    """``STP-KSTTHC``: a letter has no type in its symbol (Decree 30/2020, Annex III)."""
+    return "-".join(filter(wording.says, (office.agency_symbol, office.drafting_unit)))
 
 
-def list_number(office: OfficeView, number: int | None) -> str:
-    """``Số: 118/BC-STP``."""
-    return wording.number_line(number, "-".join(filter(_says, ("BC", office.agency_symbol))))
+def list_symbol(office: OfficeView) -> str:
+    """``BC-STP``."""
+    return f"BC-{office.agency_symbol}"
 
 
 def addressees(names: Sequence[str]) -> tuple[str, ...]:
@@ -128,17 +121,18 @@ def period_words(named: date, of_the_year: Sequence[date]) -> str:
 def file_name(view: UrgingLetter | SilentList) -> str:
     """``2017-06-15_don-doc_6-thang-dau-nam-2017.docx``: ASCII, sorts by date."""
     kind = "don-doc" if isinstance(view, UrgingLetter) else "chua-gui-bao-cao"
-    return f"{view.dated.isoformat()}_{kind}_{wording.ascii_slug(view.period)}.docx"
+    return f"{view.given.dated.isoformat()}_{kind}_{wording.ascii_slug(view.period)}.docx"
 
 
 def display_name(view: UrgingLetter | SilentList) -> str:
     """``Công văn đôn đốc báo cáo 6 tháng đầu năm 2017.docx``, for ``filename*``."""
-    title = _letter_title(view) if isinstance(view, UrgingLetter) else f"Danh sách chưa gửi báo cáo {view.period}"
-    return f"{title}.docx".replace("/", "-")
+    return f"{title_of(view)}.docx".replace("/", "-")
 
 
-def _letter_title(view: UrgingLetter) -> str:
-    return f"Công văn đôn đốc báo cáo {view.period}"
+def title_of(view: UrgingLetter | SilentList) -> str:
+    """What lists call it."""
+    kind = "Công văn đôn đốc" if isinstance(view, UrgingLetter) else "Tình hình gửi"
+    return f"{kind} báo cáo {view.period}"
 
 
 def _by(named: date, *, inclusive: bool) -> str:
@@ -155,18 +149,14 @@ def _counts(view: SilentList) -> list[str]:
     asked = view.in_time + len(view.late) + len(view.silent)
     told = f"{view.in_time} gửi đúng hạn" + (f", {len(view.late)} gửi sau hạn" if view.late else "")
     lines = [f"Trong {asked} cơ quan, đơn vị phải gửi báo cáo có {told}, {len(view.silent)} chưa gửi."]
-    if view.letter and view.letter_dated:
+    if view.letter_dated:
+        number = f" số {view.letter}" if view.letter else ""
         dated = wording.date_full(view.letter_dated)
-        lines.append(f"{view.office.agency} đã có Công văn số {view.letter} {dated} đôn đốc.")
+        lines.append(f"{view.office.agency} đã có Công văn{number} {dated} đôn đốc.")
     return lines
 
 
-def _signed(paper: Paper, office: OfficeView, plan: PlanCitation, title: str, dated: date) -> bytes:
-    archive = f"Lưu: VT, {office.drafting_unit}" if _says(office.drafting_unit) else "Lưu: VT"
-    more = [line for line in office.recipients if _says(line) and not line.casefold().startswith("như trên")]
-    over = tuple(line for line in (office.signs_for, office.signatory_title) if _says(line))
-    paper.sign_off(["Như trên", *more, archive], Signature(over, office.signatory_name))
-    return paper.as_bytes(About(title, wording.cite_in_full(plan), office.agency, dated))
-
-
-_says = wording.says
+def _closed(paper: Paper, view: UrgingLetter | SilentList) -> bytes:
+    stationery.close(paper, view.office, view.recipients)
+    about = About(title_of(view), wording.cite_in_full(view.plan), view.office.agency, view.given.dated)
+    return paper.as_bytes(about)

@@ -70,6 +70,11 @@ def due(found: LadderDates, standings: Iterable[Standing], now: datetime, zone: 
     return tuple(sorted(set(steps), key=lambda step: (RUNGS.index(step.rung), step.unit_id)))
 
 
+def answer_by(found: LadderDates, dated: date, calendar: Mapping[date, DayView]) -> date:
+    """Until when a letter of a date asks for the report: the ladder's day, or the next worked one if that is past."""
+    return found.answer_by if dated < found.answer_by else _worked_from(dated + _DAY, calendar)
+
+
 def next_look(found: LadderDates, now: datetime, zone: ZoneInfo) -> datetime | None:
     """The next instant at which a rung may come due; None after the last."""
     return min((at for day in found.on.values() if (at := morning(day, zone)) > now), default=None)

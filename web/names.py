@@ -73,6 +73,7 @@ PAPERS: Final[Mapping[enum.StrEnum, str]] = {
     PaperKind.SUBMISSION: N_("Tờ trình"),
     PaperKind.REPORT: N_("Báo cáo"),
     PaperKind.URGING: N_("Công văn đôn đốc"),
+    PaperKind.SILENT: N_("Danh sách chưa gửi báo cáo"),
     PaperKind.MINUTES: N_("Biên bản nghiệm thu"),
 }
 RHYTHMS: Final[Mapping[enum.StrEnum, str]] = {

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm")
+APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm", "urging_step")
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

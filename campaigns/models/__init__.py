@@ -36,6 +36,7 @@ from campaigns.models.rhythms import Rhythm
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
 from campaigns.models.tasks import Task
 from campaigns.models.units import DutyTerm, Unit, UnitHandIn, UnitLink, UnitParent, UnitReport, UnitTerm
+from campaigns.models.urging import UrgingLadder, UrgingStep
 
 __all__ = [
     "Acceptance",
@@ -91,6 +92,8 @@ __all__ = [
     "UnitParent",
     "UnitReport",
     "UnitTerm",
+    "UrgingLadder",
+    "UrgingStep",
     "User",
     "Window",
     "WindowException",

@@ -49,9 +49,13 @@ def hold_back(session: Session, now: datetime, until: datetime) -> None:
 def unaddressed(session: Session, since: datetime) -> dict[str, int]:
     """Messages since an instant that nobody could be sent, by the slug of their outlet, ``""`` for the office's own.
 
+    Those to units are told with their ladder.
+
     Whoever has been given an address since is left out.
     """
-    asked = select(Outbox.facts).where(Outbox.outcome == NO_ADDRESS, col(Outbox.created_at) >= since)
+    asked = select(Outbox.facts).where(
+        Outbox.outcome == NO_ADDRESS, col(Outbox.created_at) >= since, col(Outbox.kind).not_like("urge_%")
+    )
     links = Counter(facts.get("link_id") for facts in session.exec(asked))
     without = select(OutletLink.id, Outlet.slug).join(Outlet, col(Outlet.id) == OutletLink.outlet_id)
     slugs: dict[int | None, str] = dict(

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from campaigns.values.papers import FromForm, OfficeView, PlanCitation
+from campaigns.values.issued import Stationery
+from campaigns.values.papers import OfficeView, PlanCitation
 
 
 class Rung(enum.StrEnum):
@@ -64,15 +65,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class SilentUnit(FromForm):
+class SilentUnit:
     """A unit that owes a report and has sent none."""
 
     name: str
-    reminded: int  # how often a reminder has reached it
+    reminded: int  # how often mail had been addressed to it
 
 
 @dataclass(frozen=True, slots=True)
-class LateUnit(FromForm):
+class LateUnit:
     """A unit whose report came after the last good day."""
 
     name: str
@@ -81,7 +82,7 @@ class LateUnit(FromForm):
 
 
 @dataclass(frozen=True, slots=True)
-class UrgingLetter(FromForm):
+class UrgingLetter:
     """All that an official letter to the silent units says."""
 
     office: OfficeView
@@ -90,13 +91,13 @@ class UrgingLetter(FromForm):
     named_date: date  # as the plan names it
     inclusive: bool  # False: reports were due before it
     answer_by: date
-    silent: tuple[SilentUnit, ...]  # in the office's order; at least one
-    dated: date
-    number: int | None = None  # None: left blank for the clerk
+    silent: tuple[SilentUnit, ...]  # in the order of lists; at least one
+    given: Stationery
+    recipients: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SilentList(FromForm):
+class SilentList:
     """All that the list of the silent units to the body above says."""
 
     office: OfficeView
@@ -108,7 +109,7 @@ class SilentList(FromForm):
     in_time: int  # units that reported by the last good day
     late: tuple[LateUnit, ...]
     silent: tuple[SilentUnit, ...]  # at least one
-    dated: date
-    letter: str = ""  # "642/STP-KSTTHC"; empty where no letter has gone
-    letter_dated: date | None = None
-    number: int | None = None
+    given: Stationery
+    recipients: tuple[str, ...]
+    letter: str = ""  # "642/STP-KSTTHC"; empty where its number is not on record
+    letter_dated: date | None = None  # None: no letter has gone

@@ -179,4 +179,5 @@ class PaperKind(enum.StrEnum):
     SUBMISSION = "submission"  # tờ trình
     REPORT = "report"  # báo cáo 6 tháng, năm
     URGING = "urging"  # công văn đôn đốc
+    SILENT = "silent"  # danh sách chưa gửi báo cáo, trình cấp trên
     MINUTES = "minutes"  # biên bản nghiệm thu

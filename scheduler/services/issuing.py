@@ -63,6 +63,7 @@ class Kind:
     of_month: Callable[[Session, str], Sequence[str]]  # keys of the papers that belong to a month, issued or not
     numbered: bool = True  # whether the clerk numbers it; else it brings a code of its own
     addressed: bool = True  # whether it has Nơi nhận
+    after: Callable[[UnitOfWork, str, Issued], None] | None = None  # what issuing one brings about
 
 
 def office(session: Session) -> OfficeView:
@@ -155,6 +156,8 @@ def issue(
         "kind": kind.word.value, "key": key, "version": row.version, "number": row.number, "symbol": row.symbol,
         "dated": given.dated.isoformat(), "digest": told, "file": hashlib.sha256(content).hexdigest(),
     })  # fmt: skip
+    if kind.after is not None:
+        kind.after(work, key, issued.view(row))
     return issued.view(row)
 
 

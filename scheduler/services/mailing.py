@@ -15,13 +15,14 @@ from urllib.parse import urlsplit
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col, select
 
-from campaigns.models import Outbox, Outlet, OutletLink, Slot
+from campaigns.models import IssuedPaper, Outbox, Outlet, OutletLink, Slot, UnitLink
 from campaigns.queries import offices
 from campaigns.queries import outbox as outbox_queries
+from campaigns.services import unit_links
 from campaigns.store import UnitOfWork
 from campaigns.values.words import Resolution, SlotState
 from exports import messages
-from scheduler.services import releasing, reminding
+from scheduler.services import releasing, reminding, urging
 
 log = logging.getLogger(__name__)
 LEASE: Final = timedelta(seconds=30)
@@ -29,8 +30,11 @@ LEASE: Final = timedelta(seconds=30)
 LATE: Final = timedelta(hours=1)
 """From this delay on, what a person should have been told one by one is told in one letter."""
 DIGEST: Final = "digest"
+WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SENT, OVERTAKEN, SENDING = "sent", "overtaken", "sending"
 _REMINDER: Final = "remind_"
+_URGING: Final = "urg"
+"""How kinds of message begin that ask for a unit's report, or tell the office who is silent."""
 _SIDES: Final[Mapping[str, SlotState]] = {
     "ask_attestation": SlotState.ON_AIR,
     "presumed_missed": SlotState.MISSED,
@@ -133,6 +137,8 @@ def _still_true(work: UnitOfWork, row: Outbox) -> Sequence[Outbox]:
 
 def _is_true(work: UnitOfWork, row: Outbox) -> bool:
     """Whether what a message says of a slot still holds: the same place, and a state that leaves something to say."""
+    if row.kind.startswith(_URGING):
+        return urging.is_open(work.session, row.facts)
     if row.slot_uid is None:
         return True
     slot = work.session.exec(select(Slot).where(Slot.uid == row.slot_uid)).one_or_none()
@@ -164,7 +170,18 @@ def _envelope(work: UnitOfWork, row: Outbox, parts: Sequence[Outbox]) -> EmailMe
     envelope["Subject"] = letter.subject
     envelope["Auto-Submitted"] = "auto-generated"  # RFC 3834: no automatic answers
     envelope.set_content(letter.body, cte="quoted-printable")
+    for part in parts:
+        _attach(work, envelope, part.facts)
     return envelope
+
+
+def _attach(work: UnitOfWork, envelope: EmailMessage, facts: Mapping[str, Any]) -> None:
+    """The paper that a message brings, as it was issued."""
+    if "paper_uid" not in facts:
+        return
+    row = work.session.exec(select(IssuedPaper).where(IssuedPaper.uid == facts["paper_uid"])).one()
+    main, _slash, sub = WORD.partition("/")
+    envelope.add_attachment(row.content, maintype=main, subtype=sub, filename=row.display_name)
 
 
 def _link(work: UnitOfWork, path: str, facts: Mapping[str, Any]) -> str:
@@ -173,6 +190,11 @@ def _link(work: UnitOfWork, path: str, facts: Mapping[str, Any]) -> str:
         return ""
     if "{token}" not in path:
         return work.site.base_url + path
+    if "unit_link_id" in facts:
+        reports = work.session.get_one(UnitLink, facts["unit_link_id"])
+        if reports.revoked_at is not None:
+            reports = unit_links.link_for(work, reports.unit_id)
+        return work.site.base_url + unit_links.path(work.keys, reports)
     link = work.session.get_one(OutletLink, facts["link_id"])
     if link.revoked_at is not None or (link.expires_at is not None and link.expires_at <= work.now):
         link = releasing.link_for(work, work.session.get_one(Outlet, link.outlet_id))

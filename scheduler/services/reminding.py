@@ -15,7 +15,7 @@ from campaigns.values.board import SlotDeadline
 from campaigns.values.outlets import DayView
 from campaigns.values.papers import DeadlineKind
 from campaigns.values.words import SlotState
-from scheduler.services import clockwork, owing, publishing, releasing
+from scheduler.services import clockwork, owing, publishing, releasing, urging
 from scheduler.services.owing import REPORT
 
 MORNING_MINUTE: Final = 8 * 60
@@ -85,6 +85,7 @@ def plan_for_deadlines(work: UnitOfWork, plan_id: int) -> None:
             at = _report_morning(work, source, row)
             work.session.add(Reminder(kind=REPORT, subject_id=row.uid, generation=0, due_at=row.due_at, next_at=at))
     work.session.flush()
+    urging.plan_for(work, plan_id)
 
 
 def remind(work: UnitOfWork, due: Sequence[Reminder]) -> int:
@@ -100,6 +101,8 @@ def remind(work: UnitOfWork, due: Sequence[Reminder]) -> int:
 def _remind_of(work: UnitOfWork, row: Reminder) -> bool:
     if row.kind == REPORT:
         return _remind_of_report(work, row)
+    if row.kind == urging.KIND:
+        return urging.look(work, row) > 0
     row.next_at = None
     slot = work.session.exec(select(Slot).where(Slot.uid == row.subject_id)).one_or_none()
     if slot is None or not is_open(work, row.kind, slot, row.generation, row.due_at):
