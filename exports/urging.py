@@ -41,8 +41,8 @@ def urging_letter(view: UrgingLetter) -> bytes:
     paper = Paper().head(stationery.head(office, view.given, symbol=letter_symbol(office), concerning=about))
     paper.addressees(addressees([unit.name for unit in view.silent]))
     paper.text(
-        f"Căn cứ {wording.cite_in_full(view.plan)}, các cơ quan, đơn vị được giao nhiệm vụ gửi báo cáo {view.period} "
-        f"{_by(view.named_date, inclusive=view.inclusive)}."
+        f"Thực hiện {wording.cite_in_full(view.plan)}, các cơ quan, đơn vị được giao nhiệm vụ gửi báo cáo "
+        f"{view.period} {_by(view.named_date, inclusive=view.inclusive)}."
     )
     day = wording.date_full(view.given.dated, day_open=view.given.day_open)
     paper.text(f"Đến {day}, {office.agency} chưa nhận được báo cáo {view.period} của {whom} sau:", keep=True)
@@ -101,7 +101,7 @@ def addressees(names: Sequence[str]) -> tuple[str, ...]:
     """Whom the letter greets: each by name while they are few."""
     if len(names) <= MOST_NAMED:
         return tuple(names)
-    return ("Các cơ quan, đơn vị có tên trong danh sách tại công văn này",)
+    return ("Các cơ quan, đơn vị có tên trong danh sách dưới đây",)
 
 
 def period_words(named: date, of_the_year: Sequence[date]) -> str:

@@ -35,6 +35,7 @@ from web import (
     tasks,
     themes,
     unit_link,
+    urging,
 )
 from web.language import gettext as _
 
@@ -59,12 +60,13 @@ PARTS = (
     tasks,
     themes,
     unit_link,
+    urging,
 )
 """Modules with a blueprint named ``bp``, one for each part of the site."""
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
-_UNDER = {"ledger": "/reports", "obligations": "/reports", "acceptance": "/reports"}
+_UNDER = {"ledger": "/reports", "obligations": "/reports", "acceptance": "/reports", "units": "/reports"}
 """Pages that stand under another part of the site than their address says."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,

@@ -22,7 +22,7 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import HandedKind, Role, SlotState
 from scheduler import airtime, attention, conflicts, ledger
 from scheduler.attention import Need, Task
-from web import access, continuity, form_page, formats, states, tasks
+from web import access, continuity, form_page, formats, silent, states, tasks
 from web.agenda import wording as places
 from web.language import N_, current, gettext, ngettext
 from web.language import gettext as _
@@ -167,6 +167,7 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
     if access.may(*access.PLANNERS):
         found += [*_unaddressed(session), *_handed_in(session, today), *_doubtful(session, today)]
         found += _broken_off(session, today)
+        found += [Other(*told) for told in silent.told(session, today)]
     if access.may(Role.LEADER, Role.ADMIN):
         this = month_of(today)
         for month in (this, neighbour_month(this, 1)):

@@ -54,7 +54,7 @@ def test_the_letter_lists_exactly_the_silent_units_and_greets_each_while_they_ar
         wording.tidy(unit.name).replace("\n", " ") for unit in silent
     ]
     assert [row[3] for row in rows] == [str(unit.reminded) for unit in silent]
-    assert ("có tên trong danh sách tại công văn này" in "\n".join(lines(paper))) == (len(silent) > MOST_NAMED)
+    assert ("có tên trong danh sách dưới đây" in "\n".join(lines(paper))) == (len(silent) > MOST_NAMED)
     assert urging_letter(view) == paper
 
 
@@ -87,7 +87,13 @@ def test_what_the_silent_units_read():
 
 def test_the_format_check_finds_nothing():
     many = tuple(SilentUnit(f"Ủy ban nhân dân xã số {n}", n % 3) for n in range(1, 121))
-    for view in (LETTER, replace(LETTER, silent=many), replace(LETTER, silent=SILENT[:1])):
+    long = (SilentUnit(f"Ban Quản lý {'các dự án có tên rất dài ' * 6}tỉnh Mẫu", 1), *SILENT)
+    for view in (
+        LETTER,
+        replace(LETTER, silent=many),
+        replace(LETTER, silent=SILENT[:1]),
+        replace(LETTER, silent=long),
+    ):
         assert lint.findings(urging_letter(view)) == ()
     for whole in (LIST, replace(LIST, silent=many, late=())):
         assert lint.findings(silent_list(whole)) == ()
