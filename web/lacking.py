@@ -36,6 +36,12 @@ FIELDS: Final[Mapping[str, str]] = {
     "passages.total": N_("bố cục cộng lại bằng số chữ của bài"),
     "steps.work": N_("công việc trong tiến độ"),
     "steps.unit": N_("đơn vị trong tiến độ"),
+    "report.direction": N_("phần I, tình hình chỉ đạo, tổ chức thực hiện"),
+    "report.difficulties": N_("phần III, khó khăn"),
+    "report.shortcomings": N_("phần III, hạn chế"),
+    "report.causes": N_("phần III, nguyên nhân"),
+    "report.next_steps": N_("phần IV, nhiệm vụ kỳ tới"),
+    "report.proposals": N_("phần V, kiến nghị, đề xuất"),
 }
 """Names as ``exports.brief.required_fields`` gives them."""
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from campaigns.periods import ProfileCode
 from campaigns.queries import authors
 from campaigns.values.words import (
     ChannelKind,
@@ -63,6 +64,11 @@ DAY_KINDS: Final[Mapping[enum.StrEnum, str]] = {
 PLAN_STATES: Final[Mapping[enum.StrEnum, str]] = {
     PlanState.DRAFT: N_("Bản đọc, chưa áp dụng"),
     PlanState.ADOPTED: N_("Đã áp dụng"),
+}
+PROFILES: Final[Mapping[enum.StrEnum, str]] = {
+    ProfileCode.PLAN: N_("Theo kế hoạch: 6 tháng đến hết 14/6, năm đến hết 31/12"),
+    ProfileCode.DECREE_09_2019: N_("Theo Nghị định 09/2019/NĐ-CP: từ 15/12 năm trước, đến hết 14/6 và 14/12"),
+    ProfileCode.OWN: N_("Ngày chốt riêng của cơ quan"),
 }
 PAPERS: Final[Mapping[enum.StrEnum, str]] = {
     PaperKind.BRIEF: N_("Phiếu sản xuất chương trình"),

@@ -7,7 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection, inspect, text
 
-APPEND_ONLY: Final = ("history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm", "urging_step")
+APPEND_ONLY: Final = (
+    "history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm", "urging_step", "report_draft",
+    "report_rule",
+)  # fmt: skip
 _ACTS: Final = ("UPDATE", "DELETE")
 
 

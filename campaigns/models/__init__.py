@@ -32,6 +32,7 @@ from campaigns.models.record import (
     RuleSetting,
     Transition,
 )
+from campaigns.models.reports import ReportDraft, ReportRule
 from campaigns.models.rhythms import Rhythm
 from campaigns.models.slots import CellTouch, Edit, Month, Offer, Release, Slot, new_uid
 from campaigns.models.tasks import Task
@@ -79,6 +80,8 @@ __all__ = [
     "Release",
     "Reminder",
     "ReportDeadline",
+    "ReportDraft",
+    "ReportRule",
     "Rhythm",
     "RuleSetting",
     "SignIn",

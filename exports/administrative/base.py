@@ -127,6 +127,7 @@ _STYLES: Final = (
     _Style("Number", size=13, before=2),
     _Style("Place and Date", size=13, italic=True, before=2),
     _Style("Concerning", size=12, before=6),
+    _Style("Annex Note", italic=True, after=6),
     _Style("Addressee", align=_BOTH, before=6, after=6, first_mm=12.7),
     _Style("Legal Basis", italic=True, align=_BOTH, after=6, first_mm=12.7),
     _Style("Table Text", size=12, align=_LEFT),

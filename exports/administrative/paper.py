@@ -1,5 +1,6 @@
 """An administrative paper, put together block by block from top to bottom, by Decree 30/2020/NĐ-CP."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ END_MARK: Final = "./."
 _AGENCY_SHARE: Final = 0.4  # of its text; the decree asks for a third to a half
 _RIGHT_HEAD_MM: Final = 99  # room for the state's name on one line
 _PT_PER_MM: Final = 72 / 25.4
+_SECTION: Final = re.compile(r"<w:sectPr\b.*</w:sectPr>", re.DOTALL)
 _CORE: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -71,6 +73,7 @@ class Paper:
         self._sheet = base.sheet(landscape=landscape)
         self._shelf = _shelf(landscape=landscape)
         self._body: list[str] = []
+        self._closing = self._sheet.closing
 
     @property
     def text_width_mm(self) -> int:
@@ -176,12 +179,27 @@ class Paper:
         self._body += (_gap(), forms.layout_row(widths) % tuple(map(_signed, parties)))
         return self
 
+    def annex(self, label: str, title: str, note: str) -> Self:
+        """An annex on pages of its own, numbered by itself; what follows belongs to it. ``note`` says to what.
+
+        Source: Decree 30/2020/NĐ-CP, Annex I, III.1: label and title centred, the note in italics, pages numbered
+        for each annex alone.
+        """
+        section = _SECTION.search(self._closing)
+        assert section is not None
+        ended = re.sub(r"(<w:pStyle [^>]*/>)", lambda style: style[1] + section[0], forms.paragraph("Last Line") % "")
+        self._body.append(ended)
+        if "<w:pgNumType" not in self._closing:
+            self._closing = self._closing.replace("<w:titlePg/>", '<w:pgNumType w:start="1"/><w:titlePg/>', 1)
+        self.block("Title", label.upper(), keep=True).block("Subtitle", title.upper(), keep=True)
+        return self.block("Annex Note", f"({note})", keep=True)
+
     def as_bytes(self, about: About) -> bytes:
         """The finished .docx file: the same blocks and properties give the same bytes, in any process."""
         day = about.dated.isoformat()
         core = _CORE % (*map(_one_line, (about.title, about.subject, about.creator)), day, day)
         # Word wants a paragraph after the last table; a low one costs no line.
-        body = "".join((self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._sheet.closing))
+        body = "".join((self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._closing))
         return self._shelf.archive((("docProps/core.xml", core.encode()), ("word/document.xml", body.encode())))
 
     def _list(self, style: str, items: Sequence[str]) -> Self:

@@ -5,10 +5,12 @@ from typing import Final
 
 from campaigns.errors import NotFound
 from campaigns.values.words import PaperKind
-from scheduler.papers import schedules, urging
+from scheduler.papers import reports, schedules, urging
 from scheduler.services.issuing import Kind
 
-KINDS: Final[Mapping[PaperKind, Kind]] = {kind.word: kind for kind in (schedules.KIND, urging.LETTER, urging.LIST)}
+KINDS: Final[Mapping[PaperKind, Kind]] = {
+    kind.word: kind for kind in (schedules.KIND, reports.KIND, urging.LETTER, urging.LIST)
+}
 
 
 def kind_of(word: str) -> Kind:

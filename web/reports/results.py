@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
@@ -20,8 +20,8 @@ from scheduler import achieved, conflicts
 from scheduler.achieved import Achieved, Key
 from web import access, form_page, papers
 from web.language import gettext as _
+from web.reports.blueprint import bp
 
-bp = Blueprint("reports", __name__, url_prefix="/reports")
 CSV = "text/csv; charset=utf-8"
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

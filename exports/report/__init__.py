@@ -1,0 +1,23 @@
+"""Báo cáo 6 tháng, năm: what a plan brought in a period, every figure drawn from the record and none retyped."""
+
+from exports.report.content import Section, closing, opening, sections
+from exports.report.paper import display_name, file_name, report, subject, symbol, title
+from exports.report.pieces import Block, Heading, Items, Sentence, Source, Table, Text, Told, Typed, words
+from exports.report.units import MEASURES, STANDINGS, annex
+from exports.report.view import (
+    TYPED,
+    Narrative,
+    Reports,
+    ReportView,
+    Stretch,
+    Sum,
+    UnitTold,
+    required_fields,
+)
+
+__all__ = [
+    "MEASURES", "STANDINGS", "TYPED", "Block", "Heading", "Items", "Narrative", "ReportView", "Reports", "Section",
+    "Sentence", "Source", "Stretch", "Sum", "Table", "Text", "Told", "Typed", "UnitTold", "annex", "closing",
+    "display_name", "file_name", "opening", "report", "required_fields", "sections", "subject", "symbol", "title",
+    "words",
+]  # fmt: skip

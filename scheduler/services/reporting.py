@@ -1,0 +1,210 @@
+"""6-month and annual reports: which days they tell of, what is typed for them, and all of it drawn from the record."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, col, select
+
+from campaigns import periods, reporting
+from campaigns.errors import NotFound, Refused, Stale
+from campaigns.models import Campaign, Outlet, Plan, ReportDraft, ReportRule
+from campaigns.periods import Choice, Part, Period, Profile, ProfileCode
+from campaigns.queries import offices
+from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import plans as plan_queries
+from campaigns.queries import reports as queries
+from campaigns.queries import units as unit_queries
+from campaigns.queries.plans import CampaignView
+from campaigns.queries.reports import DraftView
+from campaigns.store import UnitOfWork
+from campaigns.values.issued import Stationery
+from campaigns.values.ledger import Line, Standing
+from campaigns.values.papers import OfficeView
+from exports.report import Narrative, Reports, ReportView, Stretch, Sum, UnitTold
+from scheduler import ledger
+from scheduler.services.briefing import NOBODY, cited
+
+PARTS = (Part.FIRST_HALF, Part.YEAR)
+"""What the plan asks a report of; the second half is told within the year's."""
+
+
+_WORKED_ON = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A report as it would now be issued."""
+
+    view: ReportView
+    drafts: tuple[DraftView, ...]  # of what is typed, earliest first
+    outside: int  # slots ordered of the campaign on days of which none of its reports tells
+
+    @property
+    def number(self) -> int:
+        """Of the last draft; 0 where nothing was typed."""
+        return self.drafts[-1].number if self.drafts else 0
+
+
+def choose(work: UnitOfWork, from_year: int, profile: Profile, *, source: str, seen: int) -> None:
+    """Choose the closing days of reports from a year on; reports of earlier years keep theirs.
+
+    Args:
+        source: the paper that an own profile rests on; of others nothing is kept.
+        seen: how many choices there were when the office looked.
+
+    Raises:
+        Refused: ``period.unknown_year``, ``report.needs_source``.
+        Stale: ``report.rule_stale``.
+    """
+    periods.period(profile, from_year, Part.YEAR)
+    if profile.code is ProfileCode.OWN and not source.strip():
+        raise Refused("report.needs_source", fields=("source",))
+    before = queries.choices(work.session)
+    if len(before) != seen:
+        raise Stale("report.rule_stale")
+    closings = {"half": [profile.half.month, profile.half.day], "year": [profile.year.month, profile.year.day]}
+    row = ReportRule(
+        from_year=from_year, profile=profile.code, closings=closings,
+        source=source.strip() if profile.code is ProfileCode.OWN else "", chosen_at=work.now, chosen_by=work.actor,
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    after = {"from_year": from_year, "profile": profile.code.value, "closings": closings, "source": row.source}
+    work.note("report_rule", row.id or 0, "chosen", after=after)
+
+
+def keep(work: UnitOfWork, campaign_id: int, year: int, part: Part, texts: Narrative, *, seen: int) -> int:
+    """Keep what was typed for a report as its next draft; gives its number. The same again keeps nothing new.
+
+    Args:
+        seen: number of the draft that the writer began with; 0 where there was none.
+
+    Raises:
+        NotFound: ``report.unknown``. Stale: ``report.stale``.
+    """
+    found = work.session.exec(select(Campaign).where(Campaign.id == campaign_id).with_for_update()).one_or_none()
+    if found is None or (year, part) not in told_of(plan_queries.campaign(work.session, campaign_id)):
+        raise NotFound("report.unknown")
+    kept = queries.drafts(work.session, campaign_id, year, part)
+    if (kept[-1].number if kept else 0) != seen:
+        raise Stale("report.stale")
+    told = texts.as_json()
+    if kept and kept[-1].texts == told:
+        return seen
+    row = ReportDraft(
+        campaign_id=campaign_id, year=year, part=part, number=seen + 1, texts=told, saved_at=work.now,
+        saved_by=work.actor,
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.note("report", f"{found.slug}.{year}.{part.value}", "typed", after={"number": row.number, "texts": told})
+    return row.number
+
+
+def told_of(campaign: CampaignView) -> tuple[tuple[int, Part], ...]:
+    """Years and parts of which a campaign has a report, earliest first."""
+    last = campaign.ends_before - timedelta(days=1)
+    return tuple((year, part) for year in range(campaign.starts_on.year, last.year + 1) for part in PARTS)
+
+
+def next_due(session: Session, campaign: CampaignView, today: date) -> tuple[int, Part]:
+    """The report that is being worked on, or comes next: the first that closed at most two months ago."""
+    told = told_of(campaign)
+    ahead = [
+        (year, part) for year, part in told
+        if periods.period(choice(session, year).profile, year, part).last_day + _WORKED_ON >= today
+    ]  # fmt: skip
+    return (ahead or told[-1:])[0]
+
+
+def choice(session: Session, year: int) -> Choice:
+    """The closing days that hold for a year."""
+    return periods.in_force((one.choice for one in queries.choices(session)), year)
+
+
+def drawn(session: Session, campaign_id: int, year: int, part: Part, given: Stationery) -> Drawn:
+    """A report as the record now gives it, with what was typed last; names as on the last day of its period.
+
+    Raises:
+        NotFound: ``campaign.unknown``, ``report.unknown`` for a year or part of which there is none.
+    """
+    campaign = plan_queries.campaign(session, campaign_id)
+    if (year, part) not in told_of(campaign):
+        raise NotFound("report.unknown")
+    desk, chosen = _Desk(session, campaign), choice(session, year)
+    spans = {one: periods.period(chosen.profile, year, one) for one in Part}
+    drafts = queries.drafts(session, campaign_id, year, part)
+    kept = offices.office(session)
+    office = NOBODY if kept is None else OfficeView.from_json(kept.profile)
+    recipients = given.recipients if given.recipients is not None else ("Như trên", *office.recipients)
+    reports = desk.reports(spans[part], given.dated)
+    view = ReportView(
+        office=office, plan=cited(session.get_one(Plan, campaign.plan_id)), given=given, recipients=recipients,
+        profile=chosen.profile.code, source=chosen.source, told=desk.stretch(spans[part]),
+        first_half=desk.stretch(spans[Part.FIRST_HALF]) if part is Part.YEAR else None,
+        second_half=desk.stretch(spans[Part.SECOND_HALF]) if part is Part.YEAR else None,
+        before=desk.before(part, year), reports=reports,
+        totals=reporting.summed(one.figures for each in reports for one in each.told),
+        texts=Narrative.from_json(drafts[-1].texts) if drafts else Narrative(),
+    )  # fmt: skip
+    return Drawn(view, drafts, desk.outside())
+
+
+class _Desk:
+    """What a report is drawn from, read once."""
+
+    def __init__(self, session: Session, campaign: CampaignView) -> None:
+        self.session, self.campaign = session, campaign
+        self.standings: Sequence[Standing] = ledger.standings(session)
+        self._outlets = outlet_queries.names(session)
+        rows = session.exec(select(Outlet).order_by(col(Outlet.order), col(Outlet.id)))
+        self._order = [row.id or 0 for row in rows]
+
+    def stretch(self, period: Period, campaign: CampaignView | None = None) -> Stretch:
+        """A campaign's ledger of a period, by outlet and by theme."""
+        of = campaign or self.campaign
+        found = ledger.reckon(self.standings, days=period)
+        mine = {key: line for key, line in found.items() if key.campaign_id == of.id}
+        themes = {one.id: one.name for one in plan_queries.themes(self.session, of.id)}
+        by_outlet = ledger.added(mine, lambda key: key.outlet_id)
+        by_theme = ledger.added(mine, lambda key: key.theme_id)
+        return Stretch(
+            period, ledger.whole(mine),
+            tuple(Sum(self._outlets.on(key, period.last_day)[0], by_outlet[key])
+                  for key in self._order if key in by_outlet),
+            tuple(Sum(name, by_theme.get(key, Line())) for key, name in themes.items()), of.slug,
+        )  # fmt: skip
+
+    def before(self, part: Part, year: int) -> Stretch | None:
+        """The same period a year before, of the one campaign that then was; None where there was none, or several."""
+        found = [one for one in plan_queries.campaigns(self.session) if one.year == year - 1]
+        if len(found) != 1 or found[0].id == self.campaign.id:
+            return None
+        profile = choice(self.session, year - 1).profile
+        return self.stretch(periods.period(profile, year - 1, part), found[0])
+
+    def outside(self) -> int:
+        """Slots ordered of the campaign on days of which none of its reports tells."""
+        years = {year for year, _part in told_of(self.campaign)}
+        told = [periods.period(choice(self.session, year).profile, year, Part.YEAR) for year in sorted(years)]
+        return sum(
+            one.key.campaign_id == self.campaign.id and one.makegood_of is None and one.state in ledger.ORDERED
+            and not any(one.day in period for period in told)
+            for one in self.standings
+        )  # fmt: skip
+
+    def reports(self, period: Period, today: date) -> tuple[Reports, ...]:
+        """How units reported before each deadline whose last good day is in the period."""
+        bodies = unit_queries.institutions(self.session)
+        asked = [one for one in unit_queries.periods(self.session, self.campaign.id) if one.last_day in period]
+        found = []
+        for one in asked:
+            kept = unit_queries.reports(self.session, one.deadline_id)
+            receipts = unit_queries.receipts(self.session, one, today, bodies)
+            told = tuple(
+                UnitTold(each.unit_id, counted.figures, counted.texts) for each in receipts
+                if (view := kept.get(each.unit_id)) is not None and (counted := view.counted) is not None
+            )  # fmt: skip
+            found.append(Reports(one.named, one.inclusive, receipts, told))
+        return tuple(found)
