@@ -48,6 +48,14 @@ class Closing:
         return date(year, self.month, self.day)
 
 
+def exists(day: Closing) -> bool:
+    """Whether a day of the calendar is there in every year."""
+    try:
+        return bool(day.in_year(_COMMON_YEAR))
+    except (ValueError, OverflowError):
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The last days that count, of the first six months and of the year."""
@@ -57,11 +65,9 @@ class Profile:
     year: Closing
 
     def __post_init__(self) -> None:
-        try:
-            runs_forward = self.half.in_year(_COMMON_YEAR) < self.year.in_year(_COMMON_YEAR)
-        except (ValueError, OverflowError):
-            raise Refused("period.no_such_day") from None
-        if not runs_forward:
+        if not (exists(self.half) and exists(self.year)):
+            raise Refused("period.no_such_day")
+        if self.half.in_year(_COMMON_YEAR) >= self.year.in_year(_COMMON_YEAR):
             raise Refused("period.half_after_year")
 
 
@@ -124,6 +130,25 @@ class Choice:
     from_year: int
     profile: Profile
     source: str = ""  # the paper that an own profile rests on
+    half_due: Closing | None = None  # by when the office itself wants its 6-month report out; its own choice
+    year_due: Closing | None = None
+
+
+def due_on(choice: Choice, year: int, part: Part) -> date | None:
+    """By which date the office wants a report out; None where it has set none.
+
+    Its annual report may be due early in the year after: a day that comes before the closing of the six months is
+    taken for one of that year.
+
+    Source:
+        Kế hoạch 36/KH-UBND of 16/02/2017, III.2, fixes no day for the office's own synthesis: it is a setting.
+    """
+    day = choice.half_due if part is Part.FIRST_HALF else choice.year_due if part is Part.YEAR else None
+    if day is None:
+        return None
+    half = choice.profile.half
+    after = part is Part.YEAR and (day.month, day.day) <= (half.month, half.day)
+    return day.in_year(year + after)
 
 
 def in_force(choices: Iterable[Choice], year: int) -> Choice:

@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from campaigns.periods import ProfileCode
+from campaigns.periods import Part, ProfileCode
 from campaigns.queries import authors
 from campaigns.values.words import (
     ChannelKind,
@@ -107,6 +107,13 @@ def called(session: Session, actors: Iterable[str]) -> dict[str, str]:
     """Each actor's name as a reader knows it: a person's own, and the product's for what it does by itself."""
     own = {airtime.CLOCK: gettext("Lịch Sóng, theo giờ")}
     return {actor: own.get(actor, name) for actor, name in authors.called(session, actors).items()}
+
+
+def report_period(year: int, part: Part) -> str:
+    """``6 tháng đầu năm 2017``."""
+    if part is Part.YEAR:
+        return gettext("Cả năm %(year)s", year=year)
+    return gettext("6 tháng đầu năm %(year)s", year=year)
 
 
 def weekday(number: int) -> str:

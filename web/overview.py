@@ -22,7 +22,9 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import HandedKind, Role, SlotState
 from scheduler import airtime, attention, conflicts, ledger
 from scheduler.attention import Need, Task
-from web import access, continuity, form_page, formats, silent, states, tasks
+from scheduler.papers import reports
+from scheduler.services import reporting
+from web import access, continuity, form_page, formats, names, silent, states, tasks
 from web.agenda import wording as places
 from web.language import N_, current, gettext, ngettext
 from web.language import gettext as _
@@ -164,6 +166,7 @@ def _others(session: Session, today: date) -> tuple[Other, ...]:
                 told = formats.date_long(last, language=current())
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
+    found += _reports(session, today)
     if access.may(*access.PLANNERS):
         found += [*_unaddressed(session), *_handed_in(session, today), *_doubtful(session, today)]
         found += _broken_off(session, today)
@@ -193,6 +196,20 @@ def _handed_in(session: Session, today: date) -> Iterator[Other]:
         else:
             words = _("%(outlet)s đã gửi lại danh sách phát (%(who)s, %(at)s)", **told)
         yield Other(words, f"/outlets/{outlet.slug}/as-run#handed", late=False)
+
+
+def _reports(session: Session, today: date) -> Iterator[Other]:
+    """The office's own reports that are to be written and issued now."""
+    for campaign in plan_queries.campaigns_on(session, today - BACK, today):
+        if (awaited := reporting.awaited(session, campaign, today)) is None:
+            continue
+        period = formats.in_sentence(names.report_period(awaited.year, awaited.part), language=current())
+        words = _("Báo cáo %(period)s chờ phát hành", period=period)
+        if awaited.due is not None:
+            due = formats.date_short(awaited.due, language=current())
+            words = _("Báo cáo %(period)s chờ phát hành, hạn %(date)s", period=period, date=due)
+        late = awaited.due is not None and awaited.due - today <= timedelta(days=3)
+        yield Other(words, reports.address(campaign.slug, awaited.year, awaited.part), late=late)
 
 
 def _doubtful(session: Session, today: date) -> Iterator[Other]:

@@ -20,7 +20,7 @@ class ReportRule(Row, table=True):
     id: int | None = Field(default=None, primary_key=True)
     from_year: int
     profile: ProfileCode = Field(sa_type=Words(ProfileCode))
-    closings: Any = Field(sa_type=Json)  # {"half": [6, 14], "year": [12, 31]}
+    closings: Any = Field(sa_type=Json)  # {"half": [6, 14], "year": [12, 31], "half_due": null, …}
     source: str = Field(sa_type=Text)  # the paper that an own profile rests on
     chosen_at: datetime = Field(sa_type=UtcDateTime)
     chosen_by: str = Field(sa_type=Text)

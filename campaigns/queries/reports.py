@@ -45,6 +45,7 @@ def drafts(session: Session, campaign_id: int, year: int, part: Part) -> tuple[D
 
 
 def _choice(row: ReportRule) -> ChoiceView:
-    half, year = (Closing(*row.closings[name]) for name in ("half", "year"))
-    profile = Profile(ProfileCode(row.profile), half, year)
-    return ChoiceView(row.id or 0, Choice(row.from_year, profile, row.source), row.chosen_at, row.chosen_by)
+    days = {name: Closing(*day) for name, day in row.closings.items() if day is not None}
+    profile = Profile(ProfileCode(row.profile), days["half"], days["year"])
+    choice = Choice(row.from_year, profile, row.source, days.get("half_due"), days.get("year_due"))
+    return ChoiceView(row.id or 0, choice, row.chosen_at, row.chosen_by)

@@ -3,9 +3,11 @@
 from exports.report.content import Section, closing, opening, sections
 from exports.report.paper import display_name, file_name, report, subject, symbol, title
 from exports.report.pieces import Block, Heading, Items, Sentence, Source, Table, Text, Told, Typed, words
+from exports.report.strands import Rhythm
 from exports.report.units import MEASURES, STANDINGS, annex
 from exports.report.view import (
     TYPED,
+    Issued,
     Narrative,
     Reports,
     ReportView,
@@ -16,8 +18,8 @@ from exports.report.view import (
 )
 
 __all__ = [
-    "MEASURES", "STANDINGS", "TYPED", "Block", "Heading", "Items", "Narrative", "ReportView", "Reports", "Section",
-    "Sentence", "Source", "Stretch", "Sum", "Table", "Text", "Told", "Typed", "UnitTold", "annex", "closing",
-    "display_name", "file_name", "opening", "report", "required_fields", "sections", "subject", "symbol", "title",
-    "words",
+    "MEASURES", "STANDINGS", "TYPED", "Block", "Heading", "Issued", "Items", "Narrative", "ReportView", "Reports",
+    "Rhythm", "Section", "Sentence", "Source", "Stretch", "Sum", "Table", "Text", "Told", "Typed", "UnitTold", "annex",
+    "closing", "display_name", "file_name", "opening", "report", "required_fields", "sections", "subject", "symbol",
+    "title", "words",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from campaigns.periods import Part
 from campaigns.values.ledger import Amount, Line
 from exports import wording
 from exports.administrative import Align, Column, TableForm
+from exports.report import strands
 from exports.report.pieces import Block, Piece, Sentence, Source, Table, Text, Told, joined
 from exports.report.view import ReportView, Stretch, Sum
 
@@ -54,7 +55,7 @@ def blocks(view: ReportView) -> list[Block]:
     found += [Text(told) for told in rest if told]
     found += _table("Kết quả theo từng đài, báo như sau:", OUTLETS, view.told.outlets, line)
     found += _table("Kết quả theo từng nội dung tuyên truyền như sau:", THEMES, view.told.themes, line)
-    return found + _halves(view)
+    return [*found, *_halves(view), *strands.blocks(view.rhythms)]
 
 
 def done(line: Line) -> Amount:
@@ -255,7 +256,23 @@ def _halves(view: ReportView) -> list[Block]:
         f"Trong đó 6 tháng đầu năm tính đến hết {wording.date_full(first.period.last_day)}, 6 tháng cuối năm tính từ "
         f"{wording.date_full(second.period.starts_on)}:"
     )  # fmt: skip
-    return [Text((lead,), keep=True), Table(HALVES, tuple(rows))]
+    told: list[Block] = [Text((lead,), keep=True), Table(HALVES, tuple(rows))]
+    return told + ([Text(apart)] if (apart := _corrected(view)) else [])
+
+
+def _corrected(view: ReportView) -> Sentence:
+    """What evidence has changed since the six months were reported, so that the two reports do not contradict."""
+    if view.issued_half is None or view.first_half is None:
+        return ()
+    then, now = done(view.issued_half.told.whole), done(view.first_half.whole)
+    if (then.seconds, then.articles) == (now.seconds, now.articles):
+        return ()
+    opens = f"Báo cáo số {view.issued_half.number} {wording.date_full(view.issued_half.dated)} đã nêu kết quả 6 tháng "
+    nothing = ("chưa có lượt nào",)
+    return (
+        f"{opens}đầu năm là ", *(volume(then, Source.ISSUED) or nothing), "; theo minh chứng đến nay là ",
+        *(volume(now, Source.FIRST_HALF) or nothing), ".",
+    )  # fmt: skip
 
 
 def _told(amount: Amount, measure: str, source: Source) -> Sentence:

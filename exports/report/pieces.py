@@ -15,7 +15,9 @@ class Source(enum.StrEnum):
     LEDGER = "ledger"  # of the report's own period
     FIRST_HALF = "first_half"
     SECOND_HALF = "second_half"
+    ISSUED = "issued"  # of the six months, as they stood when they were reported
     BEFORE = "before"  # of the same period a year before
+    RHYTHM = "rhythm"  # how standing programmes kept theirs
     UNITS = "units"  # what units reported
 
 

@@ -11,6 +11,7 @@ from campaigns.values.ledger import Line
 from campaigns.values.papers import FromForm, OfficeView, PlanCitation
 from campaigns.values.units import Figures, Receipt, Texts
 from exports import stationery
+from exports.report.strands import Rhythm
 from exports.wording import says
 
 
@@ -52,6 +53,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """What an issued 6-month report told, by the record as it then stood."""
+
+    number: str  # "118/BC-STP"
+    dated: date
+    told: Stretch
+
+
+@dataclass(frozen=True, slots=True)
 class UnitTold:
     """A unit's report for a deadline, as far as it counts."""
 
@@ -83,7 +93,9 @@ class ReportView:
     told: Stretch
     first_half: Stretch | None  # both for a year
     second_half: Stretch | None
+    issued_half: Issued | None  # of a year: what its six months were told to be; None: they were not reported
     before: Stretch | None  # the same period a year before; None: not known
+    rhythms: tuple[Rhythm, ...]  # standing programmes of which one was agreed
     reports: tuple[Reports, ...]  # of the deadlines in the period, earliest first
     totals: Figures  # of all that counts
     texts: Narrative

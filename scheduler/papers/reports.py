@@ -16,14 +16,7 @@ from exports import report as paper
 from scheduler.papers import keys
 from scheduler.services import issuing, reporting
 from scheduler.services.issuing import Drawn, Kind, Lack
-
-WORDS: Final = {Part.FIRST_HALF: "6t", Part.YEAR: "nam"}
-"""Parts of a year as keys and addresses have them."""
-
-
-def key_of(campaign: str, year: int, part: Part) -> str:
-    """The key of a campaign's report."""
-    return f"{campaign}.{year}-{WORDS[part]}"
+from scheduler.services.reporting import WORDS, key_of
 
 
 def part_of(rest: str) -> tuple[int, Part]:

@@ -1,15 +1,16 @@
 """6-month and annual reports: which days they tell of, what is typed for them, and all of it drawn from the record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from campaigns import periods, reporting
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import Campaign, Outlet, Plan, ReportDraft, ReportRule
-from campaigns.periods import Choice, Part, Period, Profile, ProfileCode
+from campaigns.periods import Choice, Closing, Part, Period, ProfileCode
+from campaigns.queries import issued as issued_queries
 from campaigns.queries import offices
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
@@ -18,10 +19,14 @@ from campaigns.queries import units as unit_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.queries.reports import DraftView
 from campaigns.store import UnitOfWork
+from campaigns.times import ZONE
 from campaigns.values.issued import Stationery
 from campaigns.values.ledger import Line, Standing
 from campaigns.values.papers import OfficeView
-from exports.report import Narrative, Reports, ReportView, Stretch, Sum, UnitTold
+from campaigns.values.rhythms import GapKind
+from campaigns.values.words import PaperKind
+from exports import wording
+from exports.report import Issued, Narrative, Reports, ReportView, Rhythm, Stretch, Sum, UnitTold
 from scheduler import ledger
 from scheduler.services.briefing import NOBODY, cited
 
@@ -30,6 +35,19 @@ PARTS = (Part.FIRST_HALF, Part.YEAR)
 
 
 _WORKED_ON = timedelta(days=60)
+
+
+WORDS = {Part.FIRST_HALF: "6t", Part.YEAR: "nam"}
+"""Parts of a year as keys and addresses have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A report to be written now."""
+
+    year: int
+    part: Part
+    due: date | None  # by when the office wants it out; None: it has set no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,31 +64,37 @@ class Drawn:
         return self.drafts[-1].number if self.drafts else 0
 
 
-def choose(work: UnitOfWork, from_year: int, profile: Profile, *, source: str, seen: int) -> None:
+def choose(work: UnitOfWork, chosen: Choice, *, seen: int) -> None:
     """Choose the closing days of reports from a year on; reports of earlier years keep theirs.
 
     Args:
-        source: the paper that an own profile rests on; of others nothing is kept.
+        chosen: its source is the paper that an own profile rests on; of others none is kept.
         seen: how many choices there were when the office looked.
 
     Raises:
-        Refused: ``period.unknown_year``, ``report.needs_source``.
+        Refused: ``period.unknown_year``, ``period.no_such_day``, ``report.needs_source``.
         Stale: ``report.rule_stale``.
     """
-    periods.period(profile, from_year, Part.YEAR)
-    if profile.code is ProfileCode.OWN and not source.strip():
+    profile, source = chosen.profile, chosen.source.strip()
+    periods.period(profile, chosen.from_year, Part.YEAR)
+    dues = {"half_due": chosen.half_due, "year_due": chosen.year_due}
+    for name, day in dues.items():
+        if day is not None and not periods.exists(day):
+            raise Refused("period.no_such_day", fields=(name,))
+    if profile.code is ProfileCode.OWN and not source:
         raise Refused("report.needs_source", fields=("source",))
     before = queries.choices(work.session)
     if len(before) != seen:
         raise Stale("report.rule_stale")
-    closings = {"half": [profile.half.month, profile.half.day], "year": [profile.year.month, profile.year.day]}
+    days: Mapping[str, Closing | None] = {"half": profile.half, "year": profile.year, **dues}
+    closings = {name: None if day is None else [day.month, day.day] for name, day in days.items()}
     row = ReportRule(
-        from_year=from_year, profile=profile.code, closings=closings,
-        source=source.strip() if profile.code is ProfileCode.OWN else "", chosen_at=work.now, chosen_by=work.actor,
+        from_year=chosen.from_year, profile=profile.code, closings=closings,
+        source=source if profile.code is ProfileCode.OWN else "", chosen_at=work.now, chosen_by=work.actor,
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
-    after = {"from_year": from_year, "profile": profile.code.value, "closings": closings, "source": row.source}
+    after = {"from_year": row.from_year, "profile": profile.code.value, "closings": closings, "source": row.source}
     work.note("report_rule", row.id or 0, "chosen", after=after)
 
 
@@ -118,9 +142,30 @@ def next_due(session: Session, campaign: CampaignView, today: date) -> tuple[int
     return (ahead or told[-1:])[0]
 
 
-def choice(session: Session, year: int) -> Choice:
-    """The closing days that hold for a year."""
-    return periods.in_force((one.choice for one in queries.choices(session)), year)
+def choice(session: Session, year: int, *, before: datetime | None = None) -> Choice:
+    """The closing days that hold for a year, or held for it before an instant."""
+    made = (one for one in queries.choices(session) if before is None or one.chosen_at < before)
+    return periods.in_force((one.choice for one in made), year)
+
+
+def awaited(session: Session, campaign: CampaignView, today: date) -> Awaited | None:
+    """The report to be written now: its units' last deadline is over, or its period, and it was not issued."""
+    deadlines = unit_queries.periods(session, campaign.id)
+    for year, part in told_of(campaign):
+        chosen = choice(session, year)
+        period = periods.period(chosen.profile, year, part)
+        named = [one.named for one in deadlines if one.last_day in period]
+        opens = max(named, default=period.ends_before)
+        if opens <= today < opens + _WORKED_ON:
+            key = key_of(campaign.slug, year, part)
+            if not issued_queries.newest(session, PaperKind.REPORT, [key]):
+                return Awaited(year, part, periods.due_on(chosen, year, part))
+    return None
+
+
+def key_of(campaign: str, year: int, part: Part) -> str:
+    """The key of a campaign's report as a paper."""
+    return f"{campaign}.{year}-{WORDS[part]}"
 
 
 def drawn(session: Session, campaign_id: int, year: int, part: Part, given: Stationery) -> Drawn:
@@ -144,7 +189,8 @@ def drawn(session: Session, campaign_id: int, year: int, part: Part, given: Stat
         profile=chosen.profile.code, source=chosen.source, told=desk.stretch(spans[part]),
         first_half=desk.stretch(spans[Part.FIRST_HALF]) if part is Part.YEAR else None,
         second_half=desk.stretch(spans[Part.SECOND_HALF]) if part is Part.YEAR else None,
-        before=desk.before(part, year), reports=reports,
+        issued_half=desk.issued_half(year) if part is Part.YEAR else None, before=desk.before(part, year),
+        rhythms=desk.rhythms(spans[part], given.dated), reports=reports,
         totals=reporting.summed(one.figures for each in reports for one in each.told),
         texts=Narrative.from_json(drafts[-1].texts) if drafts else Narrative(),
     )  # fmt: skip
@@ -161,10 +207,16 @@ class _Desk:
         rows = session.exec(select(Outlet).order_by(col(Outlet.order), col(Outlet.id)))
         self._order = [row.id or 0 for row in rows]
 
-    def stretch(self, period: Period, campaign: CampaignView | None = None) -> Stretch:
-        """A campaign's ledger of a period, by outlet and by theme."""
+    def stretch(
+        self, period: Period, campaign: CampaignView | None = None, *, standings: Sequence[Standing] | None = None
+    ) -> Stretch:
+        """A campaign's ledger of a period, by outlet and by theme.
+
+        Args:
+            standings: how slots stood at another time; None: as they stand.
+        """
         of = campaign or self.campaign
-        found = ledger.reckon(self.standings, days=period)
+        found = ledger.reckon(self.standings if standings is None else standings, days=period)
         mine = {key: line for key, line in found.items() if key.campaign_id == of.id}
         themes = {one.id: one.name for one in plan_queries.themes(self.session, of.id)}
         by_outlet = ledger.added(mine, lambda key: key.outlet_id)
@@ -183,6 +235,31 @@ class _Desk:
             return None
         profile = choice(self.session, year - 1).profile
         return self.stretch(periods.period(profile, year - 1, part), found[0])
+
+    def issued_half(self, year: int) -> Issued | None:
+        """What the six months were reported to be: the ledger as it stood when their newest version was issued."""
+        key = key_of(self.campaign.slug, year, Part.FIRST_HALF)
+        found = issued_queries.newest(self.session, PaperKind.REPORT, [key]).get(key)
+        if found is None:
+            return None
+        profile = choice(self.session, year, before=found.issued_at).profile
+        then = ledger.standings(self.session, as_of=found.issued_at)
+        told = self.stretch(periods.period(profile, year, Part.FIRST_HALF), standings=then)
+        number = wording.number_line(found.number, found.symbol).removeprefix("Số: ")
+        return Issued(number, found.issued_on, told)
+
+    def rhythms(self, period: Period, today: date) -> tuple[Rhythm, ...]:
+        """Standing programmes of which a rhythm is agreed, with the gaps that touch the period and are not ahead."""
+        kept = ledger.strands(self.session, self.campaign, today=today, until=today, zone=ZONE, agreed_only=True)
+        found = []
+        for one in kept:
+            gaps = tuple(
+                gap for gap in one.kept.gaps
+                if gap.kind is not GapKind.AHEAD and gap.first < period.ends_before and gap.last >= period.starts_on
+            )  # fmt: skip
+            if one.kept.rhythm is not None and one.kept.rhythm.from_day < period.ends_before:
+                found.append(Rhythm(one.programme, one.outlet, one.kept.rhythm, gaps))
+        return tuple(found)
 
     def outside(self) -> int:
         """Slots ordered of the campaign on days of which none of its reports tells."""

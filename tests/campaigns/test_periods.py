@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from campaigns.errors import Refused
-from campaigns.periods import DECREE_09_2019, PLAN, Choice, Closing, Part, Profile, ProfileCode, in_force, period
+from campaigns.periods import (
+    DECREE_09_2019,
+    PLAN,
+    Choice,
+    Closing,
+    Part,
+    Profile,
+    ProfileCode,
+    due_on,
+    in_force,
+    period,
+)
 
 years = st.integers(2001, 2099)
 days = st.dates(date(2001, 1, 1), date(2001, 12, 31)).map(lambda day: Closing(day.month, day.day))
@@ -90,3 +101,13 @@ def test_closing_days_exist_in_every_year_and_run_forward(half, year, code):
 def test_a_year_off_the_calendar_is_refused(year):
     with pytest.raises(Refused, match="period.unknown_year"):
         period(PLAN, year, Part.YEAR)
+
+
+def test_a_report_is_due_on_the_offices_own_day_and_an_early_one_is_of_the_year_after():
+    chosen = Choice(2017, PLAN, "", Closing(6, 20), Closing(12, 20))
+
+    assert due_on(chosen, 2017, Part.FIRST_HALF) == date(2017, 6, 20)
+    assert due_on(chosen, 2017, Part.YEAR) == date(2017, 12, 20)
+    assert due_on(Choice(2017, PLAN, "", None, Closing(1, 5)), 2017, Part.YEAR) == date(2018, 1, 5)
+    assert due_on(chosen, 2017, Part.SECOND_HALF) is None
+    assert due_on(Choice(2017, PLAN), 2017, Part.YEAR) is None

@@ -7,8 +7,10 @@ from campaigns.periods import PLAN as PROFILE
 from campaigns.periods import Part, ProfileCode, period
 from campaigns.values.issued import Stationery
 from campaigns.values.ledger import Amount, Line
+from campaigns.values.rhythms import Gap, GapKind, RhythmView
 from campaigns.values.units import Figure, Level, Receipt, Standing, Texts
-from exports.report import Narrative, Reports, ReportView, Stretch, Sum, UnitTold
+from campaigns.values.words import RhythmUnit
+from exports.report import Issued, Narrative, Reports, ReportView, Rhythm, Stretch, Sum, UnitTold
 from tests.exports.brief_views import OFFICE, PLAN
 
 STATION = "Đài Phát thanh và Truyền hình Bình Phước"
@@ -76,21 +78,28 @@ def totals(told: tuple[UnitTold, ...]) -> dict[Figure, int]:
     return {figure: sum(one.figures.get(figure, 0) for one in told) for figure in Figure if figure in there}
 
 
+RHYTHM = Rhythm(
+    "Chuyên trang", PAPER, RhythmView(1, 1, 1, RhythmUnit.DAYS, 7, date(2017, 1, 1), "Biên bản"),
+    (Gap(GapKind.PAST, RhythmUnit.DAYS, date(2017, 4, 6), date(2017, 4, 18), 14, 7, date(2017, 4, 12)),
+     Gap(GapKind.PAST, RhythmUnit.DAYS, date(2017, 5, 4), date(2017, 5, 16), 14, 7, date(2017, 5, 10), 1, True)),
+)  # fmt: skip
 ORDINARY = ReportView(
     office=OFFICE, plan=PLAN, given=Stationery(date(2017, 6, 20), 118), recipients=("Như trên", *OFFICE.recipients),
     profile=ProfileCode.PLAN, source="", told=HALF, first_half=None, second_half=None,
+    issued_half=None, rhythms=(RHYTHM, replace(RHYTHM, programme="Cải cách hành chính", gaps=())),
     before=Stretch(period(PROFILE, 2016, Part.FIRST_HALF),
                    Line(ordered=Amount(4_500, 18), aired=Amount(4_350, 18), spots=93)),
     reports=(Reports(date(2017, 6, 15), False, RECEIPTS, TOLD),), totals=totals(TOLD), texts=TEXTS,
 )  # fmt: skip
 EMPTY = replace(
-    ORDINARY, given=Stationery(date(2017, 6, 20)), told=Stretch(HALF.period, Line()), before=None,
+    ORDINARY, given=Stationery(date(2017, 6, 20)), told=Stretch(HALF.period, Line()), before=None, rhythms=(),
     reports=(Reports(date(2017, 6, 15), False, (), ()),), totals={}, texts=replace(TEXTS, more_results=""),
 )  # fmt: skip
 SECOND = Stretch(period(PROFILE, 2017, Part.SECOND_HALF), PAPER_LINE + STATION_LINE)
 YEAR_LINE = HALF_LINE + SECOND.whole
 YEAR = replace(
     ORDINARY, given=Stationery(date(2017, 12, 20)), before=None, first_half=HALF, second_half=SECOND,
+    issued_half=Issued("118/BC-STP", date(2017, 6, 20), replace(HALF, whole=PAPER_LINE)),
     told=Stretch(period(PROFILE, 2017, Part.YEAR), YEAR_LINE,
                  (Sum(STATION, STATION_LINE + STATION_LINE), Sum(PAPER, PAPER_LINE + PAPER_LINE)),
                  _parted(YEAR_LINE, THEMES)),
@@ -106,7 +115,7 @@ LONGEST = replace(
     ORDINARY,
     office=replace(OFFICE, agency=_LONG.strip(), superior_agency="Ủy ban nhân dân tỉnh có tên gọi dài " * 2,
                    signatory_name="Nguyễn Phúc Tôn Nữ Công Huyền Phương Khánh Linh"),
-    plan=replace(PLAN, title=PLAN.title + ", " + "tuyên truyền sâu rộng đến từng thôn, ấp, sóc " * 5),
+    plan=replace(PLAN, title=PLAN.title + ", " + "tuyên truyền sâu rộng đến từng thôn, ấp, " * 5 + "sóc"),
     told=replace(HALF, outlets=tuple(replace(one, name=f"{one.name} {_LONG}".strip()) for one in HALF.outlets),
                  themes=tuple(replace(one, name=f"{one.name} {_LONG * 2}".strip()) for one in HALF.themes)),
     reports=(Reports(

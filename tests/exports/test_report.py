@@ -149,6 +149,8 @@ def test_a_half_year_reads_as_a_clerk_would_write_it():
         "4 lượt chưa thống nhất đơn giá nên chưa tính vào giá trị trên.",
         "So với cùng kỳ năm 2016, thời lượng phát sóng tăng 11 phút (15,1%; cùng kỳ 1 giờ 12 phút 30 giây);",
         "số bài đăng không đổi (18 bài).",
+        "- Chuyên trang, Báo Bình Phước (cách nhau không quá 7 ngày): 1 quãng không giữ được nhịp, từ 06/4/2017 đến 18/4/2017;",
+        "1 quãng chờ minh chứng;", "- Cải cách hành chính, Báo Bình Phước (cách nhau không quá 7 ngày): giữ đúng nhịp trong kỳ.",
         "Tổ chức 3 lớp tập huấn với 163 lượt người dự;", "Tổ chức 1 cuộc thi với 320 bài dự thi;",
         "Thực hiện 240 lượt phát trên đài truyền thanh cơ sở, tổng 1.200 phút.",
         "Với kỳ báo cáo trước ngày 15 tháng 6 năm 2017, có 4 cơ quan, đơn vị phải báo cáo: 2 đơn vị gửi đúng hạn;",
@@ -179,6 +181,11 @@ def test_a_year_shows_the_six_months_again_and_is_their_sum():
         assert first + second == whole
     assert seconds(rows[2][3]) == YEAR_LINE.payable.seconds
     assert "IV. NHIỆM VỤ NĂM 2018" in told(YEAR)
+    assert (
+        "Báo cáo số 118/BC-STP ngày 20 tháng 6 năm 2017 đã nêu kết quả 6 tháng đầu năm là 18 bài; theo minh chứng đến nay "
+        "là 1 giờ 23 phút 30 giây phát sóng và 18 bài."
+    ) in told(YEAR)
+    assert "đã nêu kết quả" not in told(replace(YEAR, issued_half=None))
     assert "đến hết ngày 31 tháng 12 năm 2017" in told(YEAR)
 
 

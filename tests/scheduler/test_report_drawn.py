@@ -2,22 +2,22 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import Campaign, Obligation, Plan
-from campaigns.periods import DECREE_09_2019, PLAN, Closing, Part, Profile, ProfileCode, period
+from campaigns.periods import DECREE_09_2019, PLAN, Choice, Closing, Part, Profile, ProfileCode, period
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import units as unit_queries
-from campaigns.services import unit_reports, units
+from campaigns.services import agreed, unit_reports, units
 from campaigns.store import Store
 from campaigns.times import ZONE, local_instant
 from campaigns.values.issued import Stationery
-from campaigns.values.ledger import Line
+from campaigns.values.ledger import Amount, Line
 from campaigns.values.units import Figure, Level, Texts
-from campaigns.values.words import PaperKind
+from campaigns.values.words import PaperKind, RhythmUnit
 from exports import report, wording
 from exports.report import Narrative
 from scheduler import ledger, papers
@@ -93,7 +93,7 @@ def asked(store: Store, profile: Profile, part: Part) -> ledger.Book:
 def test_every_number_of_the_paper_equals_a_question_to_the_ledger_or_to_the_units(store, ground, profile, part):
     lived(store, ground)
     with store.deciding(actor="lan", now=JUNE) as work:
-        reporting.choose(work, 2017, profile, source="", seen=0)
+        reporting.choose(work, Choice(2017, profile), seen=0)
     typed(store, ground, part)
     content = report.report(drawn(store, ground, part).view)
 
@@ -185,27 +185,27 @@ def test_closing_days_hold_from_a_year_on_and_say_what_they_leave_out(store, gro
     assert drawn(store, ground, Part.YEAR).outside == 0
 
     with store.deciding(actor="lan", now=JULY) as work:
-        reporting.choose(work, 2018, DECREE_09_2019, source="", seen=0)
+        reporting.choose(work, Choice(2018, DECREE_09_2019), seen=0)
     assert drawn(store, ground, Part.YEAR).view.profile is ProfileCode.PLAN
     with store.deciding(actor="lan", now=JULY) as work:
-        reporting.choose(work, 2017, DECREE_09_2019, source="", seen=1)
+        reporting.choose(work, Choice(2017, DECREE_09_2019), seen=1)
 
     found = drawn(store, ground, Part.YEAR)
     assert found.view.told.period == period(DECREE_09_2019, 2017, Part.YEAR)
     assert (found.view.told.whole.spots, found.outside) == (1, 1)
     own = Profile(ProfileCode.OWN, Closing(6, 20), Closing(12, 20))
     with store.deciding(actor="lan", now=JULY) as work, pytest.raises(Refused, match="report.needs_source"):
-        reporting.choose(work, 2017, own, source=" ", seen=2)
+        reporting.choose(work, Choice(2017, own, " "), seen=2)
     with store.deciding(actor="lan", now=JULY) as work, pytest.raises(Stale, match="report.rule_stale"):
-        reporting.choose(work, 2017, own, source="12/STP", seen=1)
+        reporting.choose(work, Choice(2017, own, "12/STP"), seen=1)
     with store.deciding(actor="lan", now=JULY) as work:
-        reporting.choose(work, 2017, own, source="Công văn 12/STP", seen=2)
+        reporting.choose(work, Choice(2017, own, "Công văn 12/STP"), seen=2)
     assert drawn(store, ground, Part.YEAR).view.source == "Công văn 12/STP"
 
 
 def test_an_issued_report_stays_as_it_was_whatever_comes_in_later(store, ground):
     lived(store, ground)
-    key = kind.key_of(ground.campaign, 2017, Part.FIRST_HALF)
+    key = reporting.key_of(ground.campaign, 2017, Part.FIRST_HALF)
     of = papers.KINDS[PaperKind.REPORT]
     with store.deciding(actor="lan", now=JULY) as work, pytest.raises(Refused, match="paper.incomplete") as refused:
         issuing.issue(work, of, key, GIVEN)
@@ -216,8 +216,67 @@ def test_an_issued_report_stays_as_it_was_whatever_comes_in_later(store, ground)
     assert (issued.month, issued.symbol, issued.number) == ("2017-06", "BC-STP", 118)
     with store.reading() as session:
         assert list(kind.of_month(session, "2017-06")) == [key]
-        assert list(kind.of_month(session, "2017-12")) == [kind.key_of(ground.campaign, 2017, Part.YEAR)]
+        assert list(kind.of_month(session, "2017-12")) == [reporting.key_of(ground.campaign, 2017, Part.YEAR)]
         assert of.draw(session, key, GIVEN).lacks == ()
+
+
+def test_the_annual_report_says_what_evidence_has_changed_since_the_six_months_were_reported(store, ground):
+    halves.move_to_midnight(store, ground)
+    first, second = month.confirmed(store, ground, "Thời sự trưa", date(2017, 6, 13), LAST_EVENING, now=JUNE)
+    halves.attest(store, first)
+    typed(store, ground, Part.FIRST_HALF)
+    with store.deciding(actor="lan", now=JULY + timedelta(hours=1)) as work:
+        key = reporting.key_of(ground.campaign, 2017, Part.FIRST_HALF)
+        issuing.issue(work, papers.KINDS[PaperKind.REPORT], key, replace(GIVEN, number=118))
+    same = drawn(store, ground, Part.YEAR).view
+    assert same.issued_half is not None
+    assert same.first_half is not None
+    assert same.issued_half.told.whole == same.first_half.whole
+
+    halves.attest(store, second, now=JULY + timedelta(days=1))
+
+    later = drawn(store, ground, Part.YEAR).view
+    assert later.issued_half is not None
+    assert later.first_half is not None
+    assert (later.issued_half.told.whole.payable.seconds, later.first_half.whole.payable.seconds) == (45, 90)
+    assert later.issued_half.number == "118/BC-STP"
+    said = "\n".join(lines(report.report(replace(later, texts=TEXTS)))).replace(wording.NO_BREAK, " ")
+    assert "đã nêu kết quả 6 tháng đầu năm là 45 giây phát sóng; theo minh chứng đến nay là 1 phút 30 giây" in said
+
+
+def test_a_report_is_awaited_from_its_units_last_deadline_until_it_is_issued(store, ground):
+    def awaited(day: date) -> reporting.Awaited | None:
+        with store.reading() as session:
+            return reporting.awaited(session, plan_queries.campaigns(session)[0], day)
+
+    assert awaited(LAST_EVENING) is None
+    assert awaited(FIRST_NIGHT) == reporting.Awaited(2017, Part.FIRST_HALF, None)
+    with store.deciding(actor="lan", now=JUNE) as work:
+        reporting.choose(work, Choice(2017, PLAN, "", Closing(6, 20), Closing(1, 5)), seen=0)
+    assert awaited(FIRST_NIGHT) == reporting.Awaited(2017, Part.FIRST_HALF, date(2017, 6, 20))
+    assert awaited(date(2017, 12, 15)) == reporting.Awaited(2017, Part.YEAR, date(2018, 1, 5))
+    typed(store, ground, Part.FIRST_HALF)
+    with store.deciding(actor="lan", now=JULY) as work:
+        key = reporting.key_of(ground.campaign, 2017, Part.FIRST_HALF)
+        issuing.issue(work, papers.KINDS[PaperKind.REPORT], key, GIVEN)
+    assert awaited(FIRST_NIGHT) is None
+
+
+def test_standing_programmes_are_told_with_the_gaps_of_the_period(store, ground):
+    window = ground.windows["Chuyên trang"]
+    with store.deciding(actor="lan", now=JUNE) as work:
+        agreed.set_rhythm(
+            work, campaign_id=ground.campaign_id, programme_id=window.programme_id, unit=RhythmUnit.DAYS, number=7,
+            from_day=date(2017, 6, 1), source="Biên bản", seen=0,
+        )  # fmt: skip
+    (told,) = drawn(store, ground, Part.FIRST_HALF).view.rhythms
+
+    assert (told.programme, told.agreed.number) == ("Chuyên trang", 7)
+    assert len(told.gaps) == 1
+    assert "quãng không giữ được nhịp" in "\n".join(lines(report.report(replace(
+        drawn(store, ground, Part.FIRST_HALF).view, texts=TEXTS, told=replace(
+            drawn(store, ground, Part.FIRST_HALF).view.told, whole=Line(ordered=Amount(1), aired=Amount(1), spots=1))
+    ))))  # fmt: skip
 
 
 @pytest.mark.parametrize(

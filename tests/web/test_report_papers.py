@@ -45,7 +45,7 @@ def test_each_figure_leads_to_the_question_that_gives_it(officer, address, aired
     assert "from=2017-01-01&to=2017-06-14" in link
     assert "Cộng 45″ – 45″" in text(officer.get(link))
     told = text(officer.get(address))
-    assert "1 lượt phát sóng với thời lượng 45\N{NO-BREAK SPACE}giây" in told
+    assert "1 lượt phát sóng với thời lượng 45 giây" in told
     whole = text(officer.get(address.replace("6t", "nam")))
     assert "6 tháng đầu năm tính đến hết ngày 14 tháng 6 năm 2017" in whole
 
@@ -137,9 +137,10 @@ def test_the_annex_is_a_table_of_every_unit_and_figure(officer, address):
 
 
 def test_closing_days_are_chosen_from_a_year_on(officer, address):
-    asked = {"from_year": "2017", "profile": "decree_09_2019", "version": "0"}
+    asked = {"from_year": "2017", "profile": "decree_09_2019", "version": "0", "half_due": "20/6"}
     assert post(officer, "/reports/closings", **asked).status_code == 303
     assert "15/12/2016" in text(officer.get(address))
+    assert "đặt hạn phát hành" in text(officer.get(address))
     assert "Nghị định 09/2019/NĐ-CP" in text(officer.get("/reports/closings"))
 
     late = post(officer, "/reports/closings", **asked)
@@ -148,9 +149,11 @@ def test_closing_days_are_chosen_from_a_year_on(officer, address):
     bad = post(
         officer, "/reports/closings", **own, half_day="31", half_month="6", year_day="14", year_month="12", source="x"
     )
-    assert (bad.status_code, "phải có trong mọi năm" in text(bad)) == (422, True)
-    bare = post(officer, "/reports/closings", **own, half_day="20", half_month="6", year_day="20", year_month="12")
+    assert (bad.status_code, "có trong mọi năm" in text(bad)) == (422, True)
+    bare = post(officer, "/reports/closings", **own, half="20/6", year="20/12")
     assert (bare.status_code, "văn bản mà ngày chốt" in text(bare)) == (422, True)
+    none = post(officer, "/reports/closings", **own, source="x")
+    assert (none.status_code, "phải có trong mọi năm" in text(none)) == (422, True)
     for year in ("", "1999", "2100", "x"):
         assert post(officer, "/reports/closings", **(asked | {"from_year": year, "version": "1"})).status_code == 422
 

@@ -1,12 +1,14 @@
 """The 6-month and the annual report: every section as it will stand, what the officer types, what is lacking."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Final, NamedTuple
 
 from flask import Response, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
+from campaigns import periods
 from campaigns.errors import NotFound
 from campaigns.periods import Part
 from campaigns.queries import issued
@@ -77,11 +79,12 @@ class Found(NamedTuple):
     paper: Paper
     versions: tuple[Issued, ...]
     who: dict[str, str]  # by account, who typed drafts
+    due: date | None  # by when the office wants it out
 
     @property
     def key(self) -> str:
         """Of the paper."""
-        return kind.key_of(self.campaign.slug, self.year, self.part)
+        return reporting.key_of(self.campaign.slug, self.year, self.part)
 
     @property
     def address(self) -> str:
@@ -169,10 +172,11 @@ def _found(session: Session) -> Found | None:
     of = registry.KINDS[PaperKind.REPORT]
     usual = issuing.usual(session, of, today)
     drawn = reporting.drawn(session, campaign.id, year, part, usual)
-    key = kind.key_of(campaign.slug, year, part)
+    key = reporting.key_of(campaign.slug, year, part)
     who = names.called(session, {one.saved_by for one in drawn.drafts})
     return Found(campaign, campaigns, year, part, drawn, of.draw(session, key, usual),
-                 issued.versions(session, PaperKind.REPORT, key), who)  # fmt: skip
+                 issued.versions(session, PaperKind.REPORT, key), who,
+                 periods.due_on(reporting.choice(session, year), year, part))  # fmt: skip
 
 
 def _wanted(drafts: Sequence[DraftView]) -> DraftView | None:
@@ -193,20 +197,15 @@ def _page(
     version = found.drawn.number if filled is None or stale else filled.typed.get("version", found.drawn.number)
     html = render_template(
         "reports/papers.html", found=found, view=view, title=report.title(view), subject=report.subject(view),
-        periods=[(f"{year}-{kind.WORDS[part]}", period_words(year, part))
+        periods=[(f"{year}-{reporting.WORDS[part]}", names.report_period(year, part))
                  for year, part in reporting.told_of(found.campaign)],
-        body=shown.sections(view), annex=shown.annex(view), ledger=shown.question(view.told),
+        due=found.due, body=shown.sections(view), annex=shown.annex(view), ledger=shown.question(view.told),
         lacks=[(lacking.words_of(lack.name), lack.at) for lack in found.paper.lacks], asks=asks, form=form,
         version=version, spoken=form_page.spoken, stale=stale, draft=draft, said=form_page.said(),
         apart=form_page.apart(list(asks.values()), typed, now) if stale else (),
         profile=names.of(names.PROFILES, view.profile),
     )  # fmt: skip
     return make_response(html, 409 if stale else 422 if form.errors else 200)
-
-
-def period_words(year: int, part: Part) -> str:
-    """A year and part in the reader's language."""
-    return _("Cả năm %(year)s", year=year) if part is Part.YEAR else _("6 tháng đầu năm %(year)s", year=year)
 
 
 def _annex(view: ReportView) -> tuple[list[str], list[list[figures.Cell]]]:
@@ -225,7 +224,7 @@ def _annex(view: ReportView) -> tuple[list[str], list[list[figures.Cell]]]:
 
 
 def _plain(found: Found, ending: str) -> str:
-    return f"{found.year}-{kind.WORDS[found.part]}_phu-luc-don-vi.{ending}"
+    return f"{found.year}-{reporting.WORDS[found.part]}_phu-luc-don-vi.{ending}"
 
 
 def _full(found: Found) -> str:

@@ -72,7 +72,10 @@ def _sources(view: ReportView) -> dict[Source, str]:
         Source.LEDGER: view.told, Source.FIRST_HALF: view.first_half, Source.SECOND_HALF: view.second_half,
         Source.BEFORE: view.before,
     }  # fmt: skip
-    return {source: f"/ledger?{question(told)}" for source, told in asked.items() if told} | {Source.UNITS: ANNEX}
+    found = {source: f"/ledger?{question(told)}" for source, told in asked.items() if told}
+    if view.issued_half is not None:
+        found[Source.ISSUED] = f"/papers/report/{view.told.campaign}.{view.year}-6t?"
+    return found | {Source.UNITS: ANNEX, Source.RHYTHM: f"/ledger?{question(view.told)}#continuity"}
 
 
 def question(told: Stretch) -> str:
