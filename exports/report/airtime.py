@@ -36,9 +36,9 @@ HALVES: Final = TableForm(
     "Mỗi dòng là một chỉ tiêu; cột cuối là tổng của hai cột trước.",
     (
         Column("Chỉ tiêu", 0),
-        Column("6 tháng đầu năm", 38, Align.CENTRE),
-        Column("6 tháng cuối năm", 38, Align.CENTRE),
-        Column("Cả năm", 38, Align.CENTRE),
+        Column("6 tháng đầu năm", 43, Align.CENTRE),
+        Column("6 tháng cuối năm", 43, Align.CENTRE),
+        Column("Cả năm", 43, Align.CENTRE),
     ),
 )
 

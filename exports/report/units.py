@@ -180,4 +180,4 @@ def said(view: ReportView, what: str) -> tuple[Sentence, ...]:
             (f"{names[one.unit_id]}: {' '.join(text.split())}",)
             for one in each.told if wording.says(text := getattr(one.texts, what))
         ]  # fmt: skip
-    return tuple(found)
+    return tuple(dict.fromkeys(found))  # the same words in both reports of a year are told once
