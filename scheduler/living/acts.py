@@ -18,23 +18,19 @@ from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store, UnitOfWork
 from campaigns.times import month_days, month_of, neighbour_month
-from campaigns.values.edits import Fill, Operation, Remove
+from campaigns.values.edits import Fill
 from campaigns.values.slots import SlotView
-from campaigns.values.words import AskReason, MissReason, SlotState
+from campaigns.values.words import MissReason, SlotState
 from scheduler import grid, ledger, makegoods
+from scheduler.living import decisions, units
+from scheduler.living.decisions import OFFICER, OUTLET
 from scheduler.services import (
-    accepting,
     answers,
-    as_run_logs,
-    correcting,
     obligations,
-    placing,
-    reconciling,
     releasing,
 )
 
 NAME: Final = "trial"
-OFFICER, OUTLET = "canbo@thu.example", "dai-bao@thu.example"
 WEEK: Final = timedelta(days=7)
 _PLANS_ON, _SIGNS_ON, _COUNTS_ON = 20, 5, 15  # days of the month
 _SENDS_ON = (0, 3)  # weekdays, for what has changed since
@@ -76,6 +72,8 @@ class People:
             yield "log", self._log(day)
         if day.day == _SIGNS_ON:
             yield "sign", self._sign(day, neighbour_month(month_of(day), -1))
+        yield "units", self._units(day)
+        yield "office", self._judge_reports(day)
         yield "answer", self._answer(day)
         yield "report", self._report(day)
         if day.day == _COUNTS_ON:
@@ -103,7 +101,7 @@ class People:
             chosen = sorted(dice.sample(runs, min(len(runs), dice.randint(0, 2))))
             asked = Fill(window.id, tuple(chosen), tuple(dice.sample([one or 0 for one in themes], 2)))
             if chosen:
-                yield self._act(day, 8, f"plan:{month}:{window.id}", OFFICER, _editing(month, [asked]))
+                yield self._act(day, 8, f"plan:{month}:{window.id}", OFFICER, decisions.editing(month, [asked]))
 
     def _answer_offers(self, day: date) -> Iterator[Act]:
         for slot in self._slots(col(Slot.state).in_([SlotState.PLANNED, SlotState.CONFIRMED])):
@@ -111,17 +109,17 @@ class People:
                 continue
             key = f"offer:{slot.offer.id}"
             if slot.offer.declines:
-                yield self._act(day, 8, key, OFFICER, _removing(slot))
+                yield self._act(day, 8, key, OFFICER, decisions.removing(slot))
             elif self.dice(key).random() < 0.7:
-                yield self._act(day, 8, key, OFFICER, _on(slot, answers.accept, slot.offer.id))
+                yield self._act(day, 8, key, OFFICER, decisions.on_slot(slot, answers.accept, slot.offer.id))
             else:
-                yield self._act(day, 8, key, OFFICER, _on(slot, answers.refuse, slot.offer.id))
+                yield self._act(day, 8, key, OFFICER, decisions.on_slot(slot, answers.refuse, slot.offer.id))
 
     def _send(self, day: date) -> Iterator[Act]:
         for month in (month_of(day), neighbour_month(month_of(day), 1)):
             unsent = self._slots(Slot.month == month, col(Slot.state) == SlotState.PLANNED, col(Slot.date) > day)
             for outlet_id in sorted({one.outlet_id for one in unsent if releasing.is_news(one)}):
-                yield self._act(day, 8, f"send:{month}:{outlet_id}", OFFICER, _sending(month, outlet_id))
+                yield self._act(day, 8, f"send:{month}:{outlet_id}", OFFICER, decisions.sending(month, outlet_id))
 
     def _answer(self, day: date) -> Iterator[Act]:
         """Outlets answer what they were sent: mostly yes."""
@@ -135,11 +133,13 @@ class People:
             lot = dice.random()
             key = f"answer:{slot.number}:{slot.generation}"
             if lot < 0.85:
-                yield self._act(day, 9, key, OUTLET, _on(slot, answers.confirm, by=OUTLET))
+                yield self._act(day, 9, key, OUTLET, decisions.on_slot(slot, answers.confirm, by=OUTLET))
             elif lot < 0.9:
-                yield self._act(day, 9, key, OUTLET, _asking(slot, None))
+                yield self._act(day, 9, key, OUTLET, decisions.asking(slot, None))
             elif lot < 0.96:
-                yield self._act(day, 9, key, OUTLET, _asking(slot, slot.date + timedelta(days=dice.randint(1, 5))))
+                yield self._act(
+                    day, 9, key, OUTLET, decisions.asking(slot, slot.date + timedelta(days=dice.randint(1, 5)))
+                )
 
     def _report(self, day: date) -> Iterator[Act]:
         """Outlets say what went out: most the same evening, some days later, some cut short, some never."""
@@ -150,11 +150,11 @@ class People:
             late = day - slot.date >= _LATE
             key = f"report:{slot.number}"
             if lot < 0.62 or (late and lot < 0.9):
-                yield self._act(day, 22, key, OUTLET, _attesting(slot, 0))
+                yield self._act(day, 22, key, OUTLET, decisions.attesting(slot, 0))
             elif lot < 0.7:
-                yield self._act(day, 22, key, OUTLET, _attesting(slot, slot.duration_s // 3))
+                yield self._act(day, 22, key, OUTLET, decisions.attesting(slot, slot.duration_s // 3))
             elif lot < 0.78:
-                yield self._act(day, 22, key, OUTLET, _on(
+                yield self._act(day, 22, key, OUTLET, decisions.on_slot(
                     slot, answers.miss, reason=MissReason.TECHNICAL, words="", by=OUTLET
                 ))  # fmt: skip
 
@@ -171,7 +171,7 @@ class People:
                 at = (slot.starts_at + timedelta(seconds=dice.randint(-60, 180))).astimezone(self.store.site.zone)
                 lines.append(f"{at:%d/%m/%Y;%H:%M:%S};{slot.duration_s};{slot.programme};{slot.theme}")
         if len(lines) > 1:
-            yield self._act(day, 7, "log", OFFICER, _logging(slug, "\n".join(lines).encode()))
+            yield self._act(day, 7, "log", OFFICER, decisions.logging(slug, "\n".join(lines).encode()))
 
     def _settle(self, day: date) -> Iterator[Act]:
         """The officer looks at what is owed: mostly a make-good, at the best place."""
@@ -181,13 +181,17 @@ class People:
             lot = self.dice("settle", owed.slot.number, day).random()
             key = f"settle:{owed.slot.number}"
             if lot < 0.6 and owed.units:
-                yield self._act(day, 8, key, OFFICER, _making_good(owed.slot))
+                yield self._act(day, 8, key, OFFICER, decisions.making_good(owed.slot))
             elif lot < 0.75 and not owed.ahead:
-                yield self._act(day, 8, key, OFFICER, _on(owed.slot, obligations.credit, reason="theo biên bản"))
+                yield self._act(
+                    day, 8, key, OFFICER, decisions.on_slot(owed.slot, obligations.credit, reason="theo biên bản")
+                )
             elif lot < 0.8 and not owed.ahead:
-                yield self._act(day, 8, key, OFFICER, _on(owed.slot, obligations.waive, reason="đã phát bản khác"))
+                yield self._act(
+                    day, 8, key, OFFICER, decisions.on_slot(owed.slot, obligations.waive, reason="đã phát bản khác")
+                )
             elif lot > 0.97 and owed.slot.state is SlotState.MISSED:
-                yield self._act(day, 8, key, OFFICER, _correcting(owed.slot))
+                yield self._act(day, 8, key, OFFICER, decisions.righting(owed.slot))
 
     def _sign(self, day: date, month: str) -> Iterator[Act]:
         with self.store.reading() as session:
@@ -196,7 +200,21 @@ class People:
         for campaign_id in campaigns:
             for outlet in outlets:
                 key = f"sign:{campaign_id}:{outlet.id}"
-                yield self._act(day, 10, key, OFFICER, _signing(campaign_id, outlet.id, month))
+                yield self._act(day, 10, key, OFFICER, decisions.signing(campaign_id, outlet.id, month))
+
+    def _units(self, day: date) -> Iterator[Act]:
+        """Units hand their reports in, each by its habit."""
+        with self.store.reading() as session:
+            moves = list(units.hand_ins(session, self.dice, day, self.store.site.zone))
+        for move in moves:
+            yield self._act(day, 9, move.key, move.who, move.do)
+
+    def _judge_reports(self, day: date) -> Iterator[Act]:
+        """The office receives or returns what came in."""
+        with self.store.reading() as session:
+            moves = list(units.judgements(session, self.dice, day))
+        for move in moves:
+            yield self._act(day, 15, move.key, move.who, move.do)
 
     @staticmethod
     def _count(work: UnitOfWork) -> str:
@@ -233,84 +251,3 @@ def _taken(work: UnitOfWork, act: Act, outcome: str) -> None:
     work.session.add(
         JobRun(name=NAME, period=act.key, taken_at=act.at, leased_until=act.at, done_at=act.at, outcome=outcome)
     )
-
-
-def _on(
-    slot: SlotView, decide: Callable[..., object], *told: object, **named: object
-) -> Callable[[UnitOfWork], object]:
-    """A decision about a slot as it now stands."""
-
-    def do(work: UnitOfWork) -> None:
-        decide(work, slot.uid, *told, seen_version=_version(work, slot), **named)
-
-    return do
-
-
-def _version(work: UnitOfWork, slot: SlotView) -> int:
-    return work.session.exec(select(Slot.version).where(Slot.uid == slot.uid)).one()
-
-
-def _editing(month: str, operations: list[Operation]) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        placing.edit(work, month, operations, seen=None)
-
-    return do
-
-
-def _removing(slot: SlotView) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        placing.edit(work, slot.month, [Remove(slot.uid, _version(work, slot), "đài, báo không nhận")], seen=None)
-
-    return do
-
-
-def _sending(month: str, outlet_id: int) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        releasing.send(work, month, outlet_id)
-
-    return do
-
-
-def _asking(slot: SlotView, day: date | None) -> Callable[[UnitOfWork], object]:
-    to = None if day is None else (slot.window_id, day)
-    return _on(slot, answers.ask, by=OUTLET, reason=AskReason.LIVE, words="", to=to)
-
-
-def _attesting(slot: SlotView, short_s: int) -> Callable[[UnitOfWork], object]:
-    told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s - short_s}
-    return _on(slot, answers.attest, by=OUTLET, **told)
-
-
-def _correcting(slot: SlotView) -> Callable[[UnitOfWork], object]:
-    told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s}
-    return _on(slot, correcting.aired, paper="nhật ký", **told)
-
-
-def _making_good(slot: SlotView) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        owed = makegoods.owed_for(work.session, slot.uid)
-        places = makegoods.free_places(work.session, owed, now=work.now, zone=work.zone) if owed else []
-        if places:
-            best = places[0]
-            obligations.make_good(work, slot.uid, best.window.id, best.date, seen_version=_version(work, slot))
-
-    return do
-
-
-def _signing(campaign_id: int, outlet_id: int, month: str) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        today = work.now.astimezone(work.zone).date()
-        told = (campaign_id, outlet_id, month)
-        found = accepting.drawn(work.session, *told, dated=today, now=work.now)
-        accepting.sign(work, *told, paper=f"BB {month}", dated=today, seen=found.digest)
-
-    return do
-
-
-def _logging(slug: str, content: bytes) -> Callable[[UnitOfWork], object]:
-    def do(work: UnitOfWork) -> None:
-        row = as_run_logs.receive(work, slug, content, "nhat-ky.csv")
-        taken = as_run_logs.take_in(work, row.uid, day=None, whole_day=False)
-        reconciling.look(work, row.outlet_id, taken.days)
-
-    return do

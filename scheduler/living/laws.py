@@ -1,24 +1,31 @@
 """Every law of the product, asked of a site that was lived in."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, func, select
 
+from campaigns import reporting
 from campaigns.models import Campaign, History, JobRun, Slot, Transition
 from campaigns.queries import acceptances
+from campaigns.queries import units as queries
 from campaigns.services import keeping
 from campaigns.store import Store
-from campaigns.times import month_of
+from campaigns.times import local_day, month_of
 from campaigns.values.ledger import Amount
+from campaigns.values.units import Figures, Period, ReportState, Standing, Step, UnitReportView, Way
 from campaigns.values.words import SlotState
 from scheduler import ledger
 from scheduler.airtime import Happening
 from scheduler.living.acts import NAME
 from scheduler.services import accepting
 
+HANDED: Final = "handed_in"
+_STEPS: Final = {HANDED: Step.HAND_IN, "received": Step.RECEIVE, "returned": Step.RETURN}
 EVER: Final = datetime(2100, 1, 1, tzinfo=UTC)
 
 
@@ -40,6 +47,8 @@ def broken(store: Store) -> tuple[Broken, ...]:
         found += _paid(session)
         found += _once(session)
         found += _past(session)
+        found += _reports(session, store.site.zone)
+        found += _sums(session)
     return tuple(found)
 
 
@@ -92,3 +101,61 @@ def _past(session: Session) -> Iterator[Broken]:
         if found != row.outcome:
             yield Broken("the past stays as it was", day.isoformat())
             return
+
+
+def _reports(session: Session, zone: ZoneInfo) -> Iterator[Broken]:
+    """Every report is on record once for each time that it was handed in, and stands as its record says."""
+    told: dict[int, list[tuple[str, Any]]] = defaultdict(list)
+    asked = select(History).where(History.subject == "unit_report").order_by(col(History.seq))
+    for row in session.exec(asked):
+        told[int(row.subject_id)].append((row.what, row.after))
+    reports = [one for period in _periods(session) for one in queries.reports(session, period.deadline_id).values()]
+    for report in reports:
+        where = f"unit {report.unit_id}, deadline {report.deadline_id}"
+        noted = [(after["number"], after["figures"], after["on"]) for what, after in told[report.id] if what == HANDED]
+        here = [(one.number, _plain(one.figures), one.handed_on.isoformat()) for one in report.hand_ins]
+        if noted != here or [number for number, *_ in here] != list(range(1, len(here) + 1)):
+            yield Broken("every report once for each time", where)
+        state = ReportState.DRAFT
+        for what, _after in told[report.id]:
+            state = reporting.advance(state, _STEPS[what])
+        if state is not report.state:
+            yield Broken("a report stands as its record says", where)
+        linked = [one for one in report.hand_ins if one.way is Way.LINK]
+        if any(local_day(one.submitted_at, zone) != one.handed_on for one in linked):
+            yield Broken("a report counts on the day on which it came", where)
+
+
+def _sums(session: Session) -> Iterator[Broken]:
+    """Late is who first came after the last good day; what is summed is what came last and was not returned."""
+    for period in _periods(session):
+        reports = queries.reports(session, period.deadline_id)
+        for receipt in queries.receipts(session, period, period.last_day + timedelta(days=400)):
+            report = reports.get(receipt.unit_id)
+            if receipt.standing is not _stands(report, period.last_day):
+                yield Broken("late is who came after the last good day", f"unit {receipt.unit_id}")
+        total: Counter[str] = Counter()
+        for one in reports.values():
+            if one.state in {ReportState.SUBMITTED, ReportState.RECEIVED}:
+                total.update(_plain(one.hand_ins[-1].figures))
+        found = _plain(queries.figures(session, period).total)
+        if found != {name: total[name] for name in found} or set(total) - set(found):
+            yield Broken("what is summed is what was handed in", period.named.isoformat())
+
+
+def _stands(report: UnitReportView | None, last_day: date) -> Standing:
+    """By the plain rule, long after the deadline."""
+    if report is None or not report.hand_ins:
+        return Standing.MISSING
+    if report.state is ReportState.RETURNED:
+        return Standing.RETURNED
+    return Standing.IN_TIME if report.hand_ins[0].handed_on <= last_day else Standing.LATE
+
+
+def _periods(session: Session) -> list[Period]:
+    campaigns = session.exec(select(Campaign.id).order_by(col(Campaign.id))).all()
+    return [one for campaign in campaigns for one in queries.periods(session, campaign or 0)]
+
+
+def _plain(figures: Figures) -> dict[str, int]:
+    return {figure.value: count for figure, count in figures.items()}

@@ -1,14 +1,15 @@
 """The days of a life, one after another: people act, the clock sweeps; at any moment it may be killed and go on."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from sqlmodel import Session, col, func, select
 
 from campaigns.columns import canonical
-from campaigns.models import JobRun, Slot, Transition
+from campaigns.models import JobRun, Slot, Transition, UnitReport
+from campaigns.queries import units as queries
 from campaigns.store import Store
 from scheduler import ledger
 from scheduler.jobs import reminding, sweeping
@@ -22,7 +23,8 @@ class Life:
     acts: int
     slots: int
     transitions: int
-    digest: str  # of the ledger and of how every slot stands
+    reports: int  # times that units handed in
+    digest: str  # of the ledger, of how every slot stands, and of every report with what was handed in
 
 
 def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[date], None] | None = None) -> Life:
@@ -66,13 +68,25 @@ def whole(session: Session) -> Life:
          row.window_id, row.date.isoformat(), row.theme_id, row.actual_duration_s, row.revision, row.generation]
         for row in rows
     ]  # fmt: skip
-    accounts = ledger.digest(ledger.reckon(ledger.standings(session)))
+    accounts, reports = ledger.digest(ledger.reckon(ledger.standings(session))), list(_reports(session))
     return Life(
         acts=session.exec(select(func.count()).where(JobRun.name == NAME)).one(),
         slots=len(rows),
         transitions=session.exec(select(func.count(col(Transition.id)))).one(),
-        digest=hashlib.sha256(canonical([accounts, told]).encode()).hexdigest(),
+        reports=sum(len(hand_ins) for *_, hand_ins in reports),
+        digest=hashlib.sha256(canonical([accounts, told, reports]).encode()).hexdigest(),
     )
+
+
+def _reports(session: Session) -> Iterator[tuple[int, int, str, str, list[object]]]:
+    """Every report by deadline and unit, with what was handed in."""
+    for deadline_id in sorted(set(session.exec(select(UnitReport.deadline_id)))):
+        for unit_id, report in sorted(queries.reports(session, deadline_id).items()):
+            hand_ins: list[object] = [
+                [one.number, one.way.value, one.handed_on.isoformat(), one.submitted_at.isoformat(), dict(one.figures)]
+                for one in report.hand_ins
+            ]
+            yield deadline_id, unit_id, report.state.value, report.returned_why, hand_ins
 
 
 def _begun(store: Store, first: date) -> date:

@@ -17,7 +17,7 @@ from scheduler import living
 from tests.conftest import BASE_URL, SECRET
 from web.cli import demo_site
 
-FIRST, LAST = date(2017, 3, 10), date(2017, 5, 6)
+FIRST, LAST = date(2017, 5, 2), date(2017, 6, 27)  # over the last good day for reports
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Ca
             file = folder / f"{name}.db"
             shutil.copyfile(sqlite_template, file)
             store = made[name] = Store(f"sqlite:///{file}", Keys(SECRET), Site(BASE_URL))
-            demo_site.found(store, 2017, datetime.combine(date(2017, 3, 9), time(8), store.site.zone))
+            demo_site.found(store, 2017, datetime.combine(date(2017, 5, 1), time(8), store.site.zone))
         return made[name]
 
     return site
@@ -74,6 +74,7 @@ def test_the_same_seed_lives_the_same_life_though_it_is_broken_off_again_and_aga
     assert living.live(mortal, FIRST, LAST, seed=5) == calm  # all of it was lived already
     assert living.broken(mortal) == ()
     assert living.live(lived("other"), FIRST, LAST, seed=6).digest != calm.digest
+    assert calm.reports > 5
     mortal.close()
 
 
@@ -85,6 +86,10 @@ def test_the_same_seed_lives_the_same_life_though_it_is_broken_off_again_and_aga
         ("UPDATE acceptance SET entries = replace(entries, '\"seconds\":', '\"seconds\":1')", "record"),
         ("DELETE FROM \"transition\" WHERE id = 1", "every transition is in the record"),
         ("UPDATE slot SET next_at = NULL WHERE state = 'confirmed'", "every confirmed slot has its alarm"),
+        ("UPDATE unit_hand_in SET number = number + 10", "every report once for each time"),
+        ("UPDATE unit_hand_in SET figures = '{}' WHERE id = 1", "every report once for each time"),
+        ("UPDATE unit_report SET state = 'submitted' WHERE state = 'received'", "a report stands as its record says"),
+        ("UPDATE unit_hand_in SET submitted_at = '2017-06-30T00:00:00.000000Z'", "a report counts on the day on which it came"),
         ("UPDATE job_run SET outcome = 'x' WHERE name = 'trial' AND period LIKE '%:count'", "the past stays as it was"),
     ],
 )  # fmt: skip
