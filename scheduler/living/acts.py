@@ -210,11 +210,15 @@ class People:
             yield self._act(day, 9, move.key, move.who, move.do)
 
     def _judge_reports(self, day: date) -> Iterator[Act]:
-        """The office receives or returns what came in."""
+        """The office receives or returns what came in, then writes to whoever is silent."""
         with self.store.reading() as session:
             moves = list(units.judgements(session, self.dice, day))
         for move in moves:
             yield self._act(day, 15, move.key, move.who, move.do)
+        with self.store.reading() as session:
+            moves = list(units.papers(session, self.at(day, 16), self.store.site.zone))
+        for move in moves:
+            yield self._act(day, 16, move.key, move.who, move.do)
 
     @staticmethod
     def _count(work: UnitOfWork) -> str:

@@ -13,16 +13,18 @@ from campaigns import reporting
 from campaigns.models import Campaign, History, JobRun, Slot, Transition
 from campaigns.queries import acceptances
 from campaigns.queries import units as queries
+from campaigns.queries import urging as urging_queries
 from campaigns.services import keeping
 from campaigns.store import Store
 from campaigns.times import local_day, month_of
 from campaigns.values.ledger import Amount
 from campaigns.values.units import Figures, Period, ReportState, Standing, Step, UnitReportView, Way
+from campaigns.values.urging import Rung
 from campaigns.values.words import SlotState
 from scheduler import ledger
 from scheduler.airtime import Happening
 from scheduler.living.acts import NAME
-from scheduler.services import accepting
+from scheduler.services import accepting, urging
 
 HANDED: Final = "handed_in"
 _STEPS: Final = {HANDED: Step.HAND_IN, "received": Step.RECEIVE, "returned": Step.RETURN}
@@ -49,6 +51,7 @@ def broken(store: Store) -> tuple[Broken, ...]:
         found += _past(session)
         found += _reports(session, store.site.zone)
         found += _sums(session)
+        found += _urged(session, store.site.zone)
     return tuple(found)
 
 
@@ -141,6 +144,33 @@ def _sums(session: Session) -> Iterator[Broken]:
         found = _plain(queries.figures(session, period).total)
         if found != {name: total[name] for name in found} or set(total) - set(found):
             yield Broken("what is summed is what was handed in", period.named.isoformat())
+
+
+def _urged(session: Session, zone: ZoneInfo) -> Iterator[Broken]:
+    """Nobody is urged whose report is there, and nobody who never reported is left out of the list."""
+    lived = max(session.exec(select(JobRun.taken_at).where(JobRun.name == NAME)), default=EVER)
+    for period in _periods(session):
+        reports, taken = queries.reports(session, period.deadline_id), urging_queries.steps(session, period.deadline_id)
+        for row in taken:
+            report = reports.get(row.unit_id)
+            if report is not None and _is_there(session, report.id, row.taken_at):
+                yield Broken("nobody is urged whose report is there", f"unit {row.unit_id}, {row.rung}")
+        if len({(row.unit_id, row.rung) for row in taken}) != len(taken):
+            yield Broken("every rung once", period.named.isoformat())
+        listed = {row.unit_id for row in taken if row.rung is Rung.LIST}
+        whole = urging.dates_of(session, period, today=local_day(lived, zone)).on[Rung.LIST]
+        for owing in queries.due_to_report(session, period):
+            silent = owing.unit_id not in reports or not reports[owing.unit_id].hand_ins
+            if silent and owing.unit_id not in listed and whole < local_day(lived, zone):
+                yield Broken("who never reported is on the list", f"unit {owing.unit_id}")
+
+
+def _is_there(session: Session, report_id: int, at: datetime) -> bool:
+    """Whether a report was handed in, and not returned, at an instant; by the record."""
+    asked = select(History.what).where(
+        History.subject == "unit_report", History.subject_id == str(report_id), col(History.at) <= at
+    )
+    return session.exec(asked.order_by(col(History.seq).desc()).limit(1)).first() in {HANDED, "received"}
 
 
 def _stands(report: UnitReportView | None, last_day: date) -> Standing:

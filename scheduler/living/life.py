@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from sqlmodel import Session, col, func, select
 
 from campaigns.columns import canonical
-from campaigns.models import JobRun, Slot, Transition, UnitReport
+from campaigns.models import JobRun, Slot, Transition, UnitReport, UrgingStep
 from campaigns.queries import units as queries
 from campaigns.store import Store
 from scheduler import ledger
@@ -24,7 +24,8 @@ class Life:
     slots: int
     transitions: int
     reports: int  # times that units handed in
-    digest: str  # of the ledger, of how every slot stands, and of every report with what was handed in
+    urged: int  # rungs taken for units
+    digest: str  # of the ledger, every slot, every report with what was handed in, and every rung
 
 
 def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[date], None] | None = None) -> Life:
@@ -69,12 +70,17 @@ def whole(session: Session) -> Life:
         for row in rows
     ]  # fmt: skip
     accounts, reports = ledger.digest(ledger.reckon(ledger.standings(session))), list(_reports(session))
+    urged = sorted(
+        [row.deadline_id, row.unit_id, row.rung.value, row.taken_at.isoformat(), row.paper]
+        for row in session.exec(select(UrgingStep))
+    )
     return Life(
         acts=session.exec(select(func.count()).where(JobRun.name == NAME)).one(),
         slots=len(rows),
         transitions=session.exec(select(func.count(col(Transition.id)))).one(),
+        urged=len(urged),
         reports=sum(len(hand_ins) for *_, hand_ins in reports),
-        digest=hashlib.sha256(canonical([accounts, told, reports]).encode()).hexdigest(),
+        digest=hashlib.sha256(canonical([accounts, told, reports, urged]).encode()).hexdigest(),
     )
 
 

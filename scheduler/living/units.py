@@ -8,7 +8,7 @@ import enum
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -19,8 +19,13 @@ from campaigns.queries import units as queries
 from campaigns.services import unit_reports
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day
+from campaigns.values.issued import Stationery
 from campaigns.values.units import Figure, Figures, Period, ReportState, Texts, UnitReportView
+from campaigns.values.urging import Rung
 from scheduler.living.decisions import OFFICER, UNIT
+from scheduler.papers.urging import LETTER, LIST, key_of
+from scheduler.services import issuing, urging
+from scheduler.services.issuing import Kind
 
 NEAR: Final = timedelta(days=40)
 """How long around a last good day reports are moved."""
@@ -90,6 +95,15 @@ def judgements(session: Session, dice: Dice, day: date) -> Iterator[Move]:
                 yield Move(key, OFFICER, _returning(period, unit_id))
 
 
+def papers(session: Session, at: datetime, zone: ZoneInfo) -> Iterator[Move]:
+    """The letters and lists that the office issues about whoever is silent."""
+    for period in watched(session, local_day(at, zone)):
+        now = urging.climb(session, period.deadline_id, now=at, zone=zone)
+        for kind, rung in ((LETTER, Rung.LETTER), (LIST, Rung.LIST)):
+            if now.due_for(rung):
+                yield Move(f"issue:{period.deadline_id}:{rung}", OFFICER, _issuing(period, kind, rung))
+
+
 def _again(dice: Dice, name: str, report: UnitReportView | None, day: date, zone: ZoneInfo) -> int | None:
     """The number under which a report that came back comes again on a day; None: not on this day."""
     if report is None or report.state is not ReportState.RETURNED or report.judged_at is None:
@@ -151,6 +165,14 @@ def _entering(
         unit_reports.enter(
             work, unit_id, period.deadline_id, figures, texts, handed_on=on, paper=f"BC-{unit_id}", seen_version=seen
         )
+
+    return do
+
+
+def _issuing(period: Period, kind: Kind, rung: Rung) -> Callable[[UnitOfWork], object]:
+    def do(work: UnitOfWork) -> None:
+        key = key_of(work.session, period, rung)
+        issuing.issue(work, kind, key, Stationery(dated=local_day(work.now, work.zone)))
 
     return do
 

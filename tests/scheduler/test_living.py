@@ -75,6 +75,7 @@ def test_the_same_seed_lives_the_same_life_though_it_is_broken_off_again_and_aga
     assert living.broken(mortal) == ()
     assert living.live(lived("other"), FIRST, LAST, seed=6).digest != calm.digest
     assert calm.reports > 5
+    assert calm.urged > calm.reports
     mortal.close()
 
 
@@ -90,6 +91,8 @@ def test_the_same_seed_lives_the_same_life_though_it_is_broken_off_again_and_aga
         ("UPDATE unit_hand_in SET figures = '{}' WHERE id = 1", "every report once for each time"),
         ("UPDATE unit_report SET state = 'submitted' WHERE state = 'received'", "a report stands as its record says"),
         ("UPDATE unit_hand_in SET submitted_at = '2017-06-30T00:00:00.000000Z'", "a report counts on the day on which it came"),
+        ("UPDATE urging_step SET taken_at = '2017-06-26T05:00:00.000000Z'", "nobody is urged whose report is there"),
+        ("DELETE FROM urging_step WHERE rung = 'list'", "who never reported is on the list"),
         ("UPDATE job_run SET outcome = 'x' WHERE name = 'trial' AND period LIKE '%:count'", "the past stays as it was"),
     ],
 )  # fmt: skip

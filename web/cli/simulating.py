@@ -156,7 +156,7 @@ def _told(folder: Path, found: living.Life, *, kills: int) -> int:
     broken = living.broken(store)
     store.close()
     told = f"{found.acts} việc, {found.slots} lượt, {found.transitions} bước của đồng hồ"
-    print(f"{told}, {found.reports} lần báo cáo, {kills} lần bị ngắt.")
+    print(f"{told}, {found.reports} lần báo cáo, {found.urged} lần nhắc, đôn đốc, {kills} lần bị ngắt.")
     for one in broken:
         print(f"Luật không giữ được: {one.law} ({one.where})")
     print(f"{'Mọi luật đều giữ được.' if not broken else ''} Mã {found.digest}".strip())
