@@ -1,6 +1,7 @@
 """The first page: what needs whom today, how the month goes; and the month's papers in one list."""
 
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,9 +10,11 @@ from campaigns.services import people
 from campaigns.store import Store
 from campaigns.values.words import AskReason, Role
 from scheduler.services import answers
+from tests import builders
 from tests.builders import PASSWORD, Ground, csrf, signed_in, staff
 from tests.conftest import NOW
-from tests.scheduler.month import confirm, reach, send
+from tests.scheduler import halves
+from tests.scheduler.month import confirm, confirmed, reach, send
 from tests.web.outlets import filled_in, laid_out, slot
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4), date(2017, 4, 5))
@@ -170,3 +173,22 @@ def test_the_pages_speak_english_too(client, site, path):
     assert '<html lang="en"' in html
     assert "Cần làm" not in html
     assert "Phiếu đã phát hành" not in html
+
+
+def test_a_leader_sees_how_the_campaign_stands_so_far_and_where_each_figure_is_from(client, sqlite_store, present):
+    ground = builders.ground(sqlite_store)
+    builders.staff(sqlite_store)
+    first, second, ahead = confirmed(
+        sqlite_store, ground, "Thời sự trưa", date(2017, 6, 5), date(2017, 6, 6), date(2017, 6, 30)
+    )
+    halves.attest(sqlite_store, first, now=halves.JUNE + timedelta(days=9))
+    halves.miss(sqlite_store, second, now=halves.JUNE + timedelta(days=9))
+    present.at = halves.JUNE + timedelta(days=10)
+
+    html = home(client, "leader")
+
+    told = " ".join(re.sub(r"<[^>]*>", " ", html.split('id="so-far-1"')[1].split("</dl>")[0]).split())
+    assert "Đã phát 45″ / 90″ · 50%" in told  # what lies ahead is not due
+    assert "Còn nợ 45″" in told
+    assert f"/ledger?campaign={ground.campaign}&amp;measure=seconds" in html
+    assert ahead

@@ -1,0 +1,5 @@
+"""The first page."""
+
+from web.overview.page import bp
+
+__all__ = ["bp"]
