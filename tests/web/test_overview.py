@@ -188,7 +188,7 @@ def test_a_leader_sees_how_the_campaign_stands_so_far_and_where_each_figure_is_f
     html = home(client, "leader")
 
     told = " ".join(re.sub(r"<[^>]*>", " ", html.split('id="so-far-1"')[1].split("</dl>")[0]).split())
-    assert "Đã phát 45″ / 90″ · 50%" in told  # what lies ahead is not due
+    assert "Đã phát 50% 45″ / 90″" in told  # what lies ahead is not due
     assert "Còn nợ 45″" in told
     assert f"/ledger?campaign={ground.campaign}&amp;measure=seconds" in html
     assert ahead

@@ -45,8 +45,8 @@ def told(session: Session, campaign: CampaignView, today: date) -> SoFar:
     for measure, label in (("seconds", _("Đã phát")), ("articles", _("Bài đã đăng"))):
         if whole := getattr(due, measure):
             share = formats.percent(getattr(done, measure) / whole, language=current())
-            rest = f"/ {book.amount(due, measure)} · {share}"
-            found.append(Figure(label, book.amount(done, measure), rest, f"{href}&measure={measure}"))
+            rest = f"{book.amount(done, measure)} / {book.amount(due, measure)}"
+            found.append(Figure(label, share, rest, f"{href}&measure={measure}"))
     if line.owed.seconds or line.owed.articles:
         found.append(Figure(_("Còn nợ"), _volume(line.owed), "", "/obligations"))
     if done.vnd:
@@ -73,4 +73,4 @@ def _units(session: Session, campaign: CampaignView, today: date) -> tuple[Figur
         return ()
     day = formats.date_short(period.last_day, language=current())
     href = f"/units/urging?period={period.deadline_id}"
-    return (Figure(_("Đơn vị đã báo cáo, hạn %(day)s", day=day), str(handed), f"/ {len(receipts)}", href),)
+    return (Figure(_("Đơn vị đã báo cáo, hạn %(day)s", day=day), f"{handed}/{len(receipts)}", "", href),)
