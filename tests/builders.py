@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import select
 
-from campaigns.models import Theme
+from campaigns.models import Theme, Window
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.samples.programmes import add_sample_outlets
@@ -229,6 +229,35 @@ def rhythm(store: Store, site: Ground, now: datetime = NOW) -> int:
             from_day=date(2017, 3, 1), source="Biên bản", obligation_id=duty, seen=0,
         )  # fmt: skip
     return programme
+
+
+def price_list(store: Store, now: datetime = NOW) -> str:
+    """The uid of a price list on trial, with a figure that is asked about."""
+    from campaigns.services import cards
+
+    text = "Khung giờ;Chương trình;15 giây;30 giây\n11h00-13h00;Thời sự trưa;500;1.0000\n18h00-20h00;Tối;900;1.500\n"
+    with store.deciding(actor="builder", now=now) as work:
+        return cards.receive(work, "bptv", text.encode(), "bang-gia.csv").uid
+
+
+def estimate(store: Store, site: Ground, now: datetime = NOW) -> str:
+    """The uid of an estimate of April that was sent: two lines, one typed by hand."""
+    from campaigns.services.agreed import set_quota
+    from campaigns.values.estimates import CostKind, EstimateMove
+    from scheduler.services import estimating
+
+    window = site.windows["Thời sự trưa"]
+    with store.deciding(actor="builder", now=now) as work:
+        set_quota(work, campaign_id=site.campaign_id, outlet_id=window.outlet_id, window_id=window.id, theme_id=None,
+                  month=MONTH, spots=12, source="Biên bản làm việc")  # fmt: skip
+        row = work.session.get_one(Window, window.id)
+        row.price_vnd, row.price_source = 600_000, "Báo giá của Đài"
+        uid = estimating.start(work, site.campaign_id, title="Dự toán kinh phí tháng 4 năm 2017", first_month=MONTH,
+                               last_month=MONTH, funding="ngân sách tỉnh")  # fmt: skip
+        typed = estimating.Typed(CostKind.OTHER, "Tập huấn cán bộ một cửa", "lớp", 2, 5_000_000, "Định mức của Sở")
+        estimating.add_line(work, uid, typed, seen_version=1)
+        estimating.move(work, uid, EstimateMove.SEND, paper="12/TTr-STP", dated=date(2017, 3, 6), seen_version=2)
+    return uid
 
 
 def missed(store: Store, site: Ground, now: datetime = NOW) -> str:

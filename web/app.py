@@ -15,6 +15,7 @@ from web import (
     assets,
     documents,
     errors,
+    estimates,
     feeds,
     language,
     ledger,
@@ -45,6 +46,7 @@ PARTS = (
     agenda,
     api,
     documents,
+    estimates,
     feeds,
     ledger,
     logs,
@@ -66,7 +68,13 @@ PARTS = (
 CONTENT_SECURITY: str = (
     "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'"
 )
-_UNDER = {"ledger": "/reports", "obligations": "/reports", "acceptance": "/reports", "units": "/reports"}
+_UNDER = {
+    "ledger": "/reports",
+    "obligations": "/reports",
+    "acceptance": "/reports",
+    "estimates": "/reports",
+    "units": "/reports",
+}
 """Pages that stand under another part of the site than their address says."""
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY,

@@ -20,6 +20,8 @@ FIELDS: Final[Mapping[str, str]] = {
     "plan.signed_on": N_("ngày ban hành kế hoạch"),
     "urging.early": N_("đến ngày làm văn bản này"),
     "urging.nobody": N_("đơn vị chưa gửi báo cáo để đôn đốc: hiện không có đơn vị nào"),
+    "estimate.funding": N_("nguồn kinh phí"),
+    "estimate.lines": N_("nội dung chi"),
     "outlet.speech_rate": N_("tốc độ đọc của đài"),
     "title": N_("tên chương trình hoặc tên bài"),
     "message": N_("thông điệp"),

@@ -1,5 +1,6 @@
 """Tables. Rows are records: rules take the frozen values made from them."""
 
+from campaigns.models.estimates import Estimate, EstimateEvent, EstimateLine
 from campaigns.models.feeds import Deadline, Feed, FeedItem, FeedToken
 from campaigns.models.ledger import Acceptance
 from campaigns.models.logs import AsRunLine, AsRunLog, OutletHandIn
@@ -51,6 +52,9 @@ __all__ = [
     "Deadline",
     "DutyTerm",
     "Edit",
+    "Estimate",
+    "EstimateEvent",
+    "EstimateLine",
     "Feed",
     "FeedItem",
     "FeedToken",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exports.lint.finding import Finding
-from exports.lint.head import HEAD_LINES, type_line
+from exports.lint.head import HEAD_LINES, is_annex, type_line
 from exports.lint.lines import Line, Paper
 
 _RECIPIENTS: Final = re.compile(r"nơi nhận\s*:?", re.IGNORECASE)
@@ -24,7 +24,8 @@ def check(paper: Paper) -> Iterator[Finding]:
     label = next((place for place, line in enumerate(said) if _RECIPIENTS.match(line.text.strip())), None)
     yield from _end_mark(said, label)
     if label is None:
-        yield Finding("close.no_recipients")
+        if not is_annex(said):
+            yield Finding("close.no_recipients")
     else:
         yield from _recipients(said, label)
     yield from _signature(said)

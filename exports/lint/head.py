@@ -4,7 +4,7 @@ Source: Decree 30/2020/NĐ-CP, Annex I, section II; Annex III for the list of ty
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from exports.lint.finding import Finding
@@ -19,6 +19,7 @@ TYPES: Final = {
     "chương trình phối hợp": "CTrPH",
 }  # fmt: skip
 """The closed list, with the joint programme that offices agree on."""
+_ANNEX: Final = re.compile(r"phụ lục(?: [IVX\d]+)?", re.IGNORECASE)
 _STATE: Final = "cộng hòa xã hội chủ nghĩa việt nam"
 _MOTTO: Final = re.compile(r"độc lập\s*[-–—]?\s*tự do\s*[-–—]?\s*hạnh phúc", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"số\s*:?\s*[\d\s\u00a0.…/]*[/\w]", re.IGNORECASE)
@@ -31,8 +32,11 @@ HEAD_LINES: Final = 24
 
 
 def check(paper: Paper) -> Iterator[Finding]:
-    """Each part of the block, there and well set."""
+    """Each part of the block, there and well set; an annex opens otherwise."""
     top = paper.said[:HEAD_LINES]
+    if is_annex(paper.said):
+        yield from _annex(top)
+        return
     kind = type_line(top)
     yield from _state(top)
     number = next((line for line in top if _is_number(line.text)), None)
@@ -46,6 +50,23 @@ def check(paper: Paper) -> Iterator[Finding]:
             yield Finding("head.type_set", kind.place)
     elif number is not None and "/" in number.text and not any(line.text.startswith("V/v") for line in top):
         yield Finding("head.no_subject")
+
+
+def is_annex(said: Sequence[Line]) -> bool:
+    """Whether a file is an annex by itself, which has no state, number or Nơi nhận of its own: Annex III, form 2.1."""
+    return bool(said) and _ANNEX.fullmatch(said[0].text.strip()) is not None
+
+
+def _annex(top: Sequence[Line]) -> Iterator[Finding]:
+    """Its name in bold, and in italics the paper that it belongs to."""
+    for line in top[:2]:
+        if not line.is_all("bold") or abs(line.inked[0].size_pt - 14) > 0.1:
+            yield Finding("head.annex_set", line.place)
+    attached = next((line for line in top if line.text.strip().startswith("(Kèm theo")), None)
+    if attached is None:
+        yield Finding("head.annex_alone")
+    elif not attached.is_all("italic"):
+        yield Finding("head.annex_attached", attached.place)
 
 
 def type_line(top: list[Line]) -> Line | None:

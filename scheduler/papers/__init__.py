@@ -5,11 +5,12 @@ from typing import Final
 
 from campaigns.errors import NotFound
 from campaigns.values.words import PaperKind
-from scheduler.papers import reports, schedules, urging
+from scheduler.papers import estimates, reports, schedules, urging
 from scheduler.services.issuing import Kind
 
 KINDS: Final[Mapping[PaperKind, Kind]] = {
-    kind.word: kind for kind in (schedules.KIND, reports.KIND, urging.LETTER, urging.LIST)
+    kind.word: kind
+    for kind in (estimates.ESTIMATE, estimates.SUBMISSION, schedules.KIND, reports.KIND, urging.LETTER, urging.LIST)
 }
 
 

@@ -18,10 +18,13 @@ from campaigns.values.issued import Stationery
 from exports import lint, wording
 from exports.acceptance import acceptance_minutes
 from exports.brief import brief
+from exports.estimate import annex
 from exports.lint.amounts import number_of
 from exports.schedule import ScheduleView, schedule
+from exports.submission import submission
 from tests.exports.brief_views import ARTICLE, OFFICE, PLAN, PROGRAMME, slot
 from tests.exports.test_acceptance import MINUTES
+from tests.exports.test_estimate import PAPER, SHEET
 
 SCHEDULE = ScheduleView(OFFICE, PLAN, "2017-03", (slot(),), Stationery(date(2017, 3, 6), 5), ("Báo Bình Phước",))
 OURS = {
@@ -29,9 +32,11 @@ OURS = {
     "outline": brief(ARTICLE),
     "schedule": schedule(SCHEDULE),
     "minutes": acceptance_minutes(MINUTES),
+    "estimate": annex(SHEET),
+    "submission": submission(PAPER),
 }
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
-NUMBER, BRIEF, MINUTES_ = "schedule", "brief", "minutes"
+NUMBER, BRIEF, MINUTES_, ANNEX = "schedule", "brief", "minutes", "estimate"
 
 
 def codes(content: bytes) -> set[str]:
@@ -106,6 +111,9 @@ PLANTED = {
     "no archive": ("close.no_archive", BRIEF, MAIN, swap("- Lưu: VT", "- Cất: VT")),
     "academic title": ("close.academic_title", BRIEF, MAIN, swap("Lê Thị Minh Hạnh", "ThS. Lê Thị Minh Hạnh")),
     "bold instead of a heading": ("heading.by_hand", BRIEF, MAIN, sub(r'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r>', "<w:p><w:r><w:rPr><w:b/></w:rPr>")),
+    "annex title that is not bold": ("head.annex_set", ANNEX, MAIN, sub(r'<w:pStyle w:val="Title"/>', '<w:pStyle w:val="TableText"/>')),
+    "annex of nothing": ("head.annex_alone", ANNEX, MAIN, swap("(Kèm theo", "(Theo")),
+    "annex note that is upright": ("head.annex_attached", ANNEX, MAIN, sub(r'<w:pStyle w:val="PlaceandDate"/>', '<w:pStyle w:val="Title"/>')),
     "no title": ("file.no_title", BRIEF, "docProps/core.xml", sub(r"<dc:title>.*?</dc:title>", "")),
     "another language": ("file.language", BRIEF, STYLES, swap('w:lang w:val="vi-VN"', 'w:lang w:val="en-US"')),
 }  # fmt: skip

@@ -41,6 +41,7 @@ def places(sqlite_store: Store) -> list[str]:
         uid = slot_queries.month_slots(work.session, MONTH)[0].uid
     owing, rhythm = builders.missed(sqlite_store, ground), builders.rhythm(sqlite_store, ground)
     trial, taken, listed = builders.handed_in(sqlite_store, link)
+    card, estimate = builders.price_list(sqlite_store), builders.estimate(sqlite_store, ground)
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
     together = builders.stretch(sqlite_store, ground)
@@ -58,6 +59,8 @@ def places(sqlite_store: Store) -> list[str]:
         f"/plans/{ground.plan_id}/quota", f"/plans/{ground.plan_id}/budget", "/outlets", "/outlets/new", f"/outlets/{outlet}",
         f"/outlets/{outlet}/edit", f"/outlets/{outlet}/merge", f"/outlets/{outlet}/windows/{window.id}", f"/outlets/{outlet}/windows/{window.id}/edit",
         f"/outlets/bao-binh-phuoc/programmes/{rhythm}/rhythm", f"/outlets/bao-binh-phuoc/programmes/{rhythm}",
+        "/outlets/bptv/rates", "/outlets/bptv/rates/new", f"/outlets/bptv/rates/{card}", "/estimates", "/estimates/new",
+        f"/estimates/{estimate}", f"/estimates/{estimate}/appraise", f"/papers/estimate/{estimate}", f"/papers/submission/{estimate}",
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
         "/reports/papers", "/reports/closings", f"/papers/report/{ground.campaign}.2017-6t",
         "/themes", "/documents", "/reports", "/units/urging", "/units/urging/days", f"/papers/urging/{ground.campaign}.2017-06-15", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/papers/check", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
