@@ -63,6 +63,20 @@ def working_day_before(day: date, count: int, known: Mapping[date, DayView]) -> 
     return found
 
 
+def working_day_after(day: date, count: int, known: Mapping[date, DayView]) -> date:
+    """The date ``count`` working days after ``day``, at least 1; a date that ``known`` lacks goes by the plain week.
+
+    The search ends 400 dates ahead.
+    """
+    found = day
+    for _ in range(_FURTHEST):
+        found += _DAY
+        count -= works(found, known)
+        if count <= 0:
+            break
+    return found
+
+
 def _day(day: date, own: HolidayView | None, today: date) -> DayView:
     plain = DayKind.WEEKEND if day.weekday() >= _SATURDAY else DayKind.WORKING
     kind, name = _computed_year(day.year).get(day, (plain, ""))

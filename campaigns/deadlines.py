@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from campaigns.calendar import working_day_before
+from campaigns.calendar import working_day_after, working_day_before
 from campaigns.errors import Refused
 from campaigns.times import ZONE, local_instant
 from campaigns.values.board import SlotDeadline
@@ -93,6 +93,14 @@ def reminder_days(last_day: date, days_before: Sequence[int], calendar: Mapping[
     Each lies ``days_before`` calendar days ahead of it; one that nobody works moves to the working day before.
     """
     return tuple(sorted({working_day_before(last_day - _DAY * ahead, 0, calendar) for ahead in days_before}))
+
+
+def chasing_days(last_day: date, days_after: Sequence[int], calendar: Mapping[date, DayView]) -> tuple[date, ...]:
+    """On which dates to ask for what has not come though its day is over: each once, earliest first.
+
+    Each is ``days_after`` working days after ``last_day``, which is the day itself: nobody is asked on a day off.
+    """
+    return tuple(sorted({working_day_after(last_day, after, calendar) for after in days_after}))
 
 
 def slot_deadlines(

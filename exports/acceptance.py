@@ -92,7 +92,9 @@ def _row(entry: Entry) -> tuple[str, str, str, str, str]:
     sign = "giảm " if amount.seconds < 0 or amount.articles < 0 else ""
     length = wording.duration(abs(amount.seconds)) if amount.seconds else f"{abs(amount.articles)} bài"
     money = wording.grouped(amount.vnd) if entry.priced else "chưa có giá"
-    return f"{entry.programme}\n{entry.theme}", when, f"{sign}{length}", _RESULTS[entry.ground], money
+    placed = wording.issue_and_page(entry.placed.issue, entry.placed.page)
+    result = "\n".join(filter(None, (_RESULTS[entry.ground], wording.capital(placed) if placed else "")))
+    return f"{entry.programme}\n{entry.theme}", when, f"{sign}{length}", result, money
 
 
 def _sums(view: Minutes) -> list[str]:

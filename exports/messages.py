@@ -122,14 +122,36 @@ def _ask_confirmation(facts: Facts) -> Told:
 
 
 def _ask_attestation(facts: Facts) -> Told:
-    press = facts.get("start_minute") is None
-    done, name = ("đã đăng chưa", "ngày đăng") if press else ("đã phát chưa", "giờ phát và thời lượng thực tế")
+    if facts.get("press", facts.get("start_minute") is None):
+        return _ask_proof(facts)
     return Told(
-        f"{'Đã đăng' if press else 'Đã phát'} chưa? {facts['programme']}, {_brief_when(facts)}",
-        f"{slot_words(facts)}. Xin Quý đơn vị cho biết lượt này {done}, cùng {name}.",
+        f"Đã phát chưa? {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Xin Quý đơn vị cho biết lượt này đã phát chưa, cùng giờ phát và thời lượng thực tế.",
         "Please tell us whether this item went out, and when.",
         "Trả lời, không cần tài khoản",
         f"/o/{{token}}/slots/{facts['uid']}",
+    )
+
+
+def _ask_proof(facts: Facts) -> Told:
+    return Told(
+        f"Xin gửi bản lưu: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Xin Quý đơn vị gửi bản lưu của bài này: ảnh chụp hoặc bản quét trang báo, hoặc địa chỉ "
+        "và nội dung bài trên mạng; nếu bài không đăng, xin báo lý do.",
+        "Please hand in the page that shows this article, or tell us that it was not published.",
+        "Gửi bản lưu, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}/proof",
+    )
+
+
+def _remind_proof(facts: Facts) -> Told:
+    return Told(
+        f"Nhắc gửi bản lưu: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. Đã qua ngày đăng mà chúng tôi chưa nhận được bản lưu của bài này. Xin Quý đơn vị gửi "
+        "ảnh chụp hoặc bản quét trang báo, hoặc địa chỉ và nội dung bài trên mạng; nếu bài không đăng, xin báo lý do.",
+        "The page that shows this article has not reached us yet.",
+        "Gửi bản lưu, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}/proof",
     )
 
 
@@ -273,6 +295,7 @@ _KINDS: Final[Mapping[str, Callable[[Facts], Told]]] = {
     "remind_booking": _remind_booking,
     "remind_material": _remind_material,
     "remind_script": _remind_script,
+    "remind_proof": _remind_proof,
     "remind_report": _remind_report,
     "presumed_missed": _presumed_missed,
     "taken_over": _taken_over,

@@ -219,3 +219,8 @@ def ascii_slug(text: str, at_most: int = 40) -> str:
             break
         slug += f"-{word}"
     return slug
+
+
+def issue_and_page(issue: str, page: str) -> str:
+    """``số 1204, trang 3``; what is not known is left out."""
+    return ", ".join(filter(None, (f"số {issue}" if issue else "", f"trang {page}" if page else "")))

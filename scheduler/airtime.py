@@ -12,7 +12,7 @@ from typing import Final
 from campaigns.errors import Refused
 from campaigns.values.board import ShownState
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Evidence, Resolution, Role, SilencePolicy, SlotState
+from campaigns.values.words import PRESS, Evidence, Resolution, Role, SilencePolicy, SlotState
 
 S = SlotState
 
@@ -27,6 +27,7 @@ class Happening(enum.StrEnum):
     PREEMPT = "preempt"  # the outlet says before the start that it will not go out
     START = "start"  # the clock, and nobody else
     ATTEST = "attest"  # evidence that it aired
+    PROVE = "prove"  # the page that shows an article is held
     MISS = "miss"  # evidence, or the outlet's word, that it did not
     PRESUME_AIRED = "presume_aired"  # silence past the grace period, by policy
     PRESUME_MISSED = "presume_missed"
@@ -55,10 +56,12 @@ MOVES: Final[Mapping[tuple[SlotState, Happening], SlotState]] = {
     (S.CONFIRMED, H.CANCEL): S.CANCELLED,
     (S.CONFIRMED, H.START): S.ON_AIR,
     (S.ON_AIR, H.ATTEST): S.AIRED,
+    (S.ON_AIR, H.PROVE): S.AIRED,
     (S.ON_AIR, H.MISS): S.MISSED,
     (S.ON_AIR, H.PRESUME_AIRED): S.AIRED,
     (S.ON_AIR, H.PRESUME_MISSED): S.MISSED,
     (S.AIRED, H.ATTEST): S.AIRED,  # evidence for what was only presumed
+    (S.AIRED, H.PROVE): S.AIRED,  # the page for what was only said, or a better one
     (S.AIRED, H.WITHDRAW): S.ON_AIR,
     (S.MISSED, H.WITHDRAW): S.ON_AIR,
     (S.AIRED, H.CORRECT_MISSED): S.MISSED,
@@ -105,6 +108,7 @@ BY_WHOM: Final[Mapping[Happening, frozenset[str]]] = {
     H.PREEMPT: _OUTLET,
     H.START: _ALONE,
     H.ATTEST: _OUTLET | _OFFICE,  # the officer holds the as-run log or the tearsheet
+    H.PROVE: _OUTLET | _OFFICE,
     H.MISS: _OUTLET | _OFFICE,
     H.PRESUME_AIRED: _ALONE,
     H.PRESUME_MISSED: _ALONE,
@@ -272,7 +276,9 @@ def _fits(slot: SlotView, happening: Happening, role: str, now: datetime, notice
 
 
 def _in_season(slot: SlotView, happening: Happening, now: datetime) -> bool:
-    """Whether the hour fits: some things only before the start, some only from the start or the end on."""
+    """Whether hour and medium fit: some things only before the start, some only from the start or the end on."""
+    if happening is H.PROVE:
+        return slot.channel_kind in PRESS
     if happening in {H.UNCONFIRM, H.PREEMPT}:
         return now < slot.starts_at
     if happening is H.START:

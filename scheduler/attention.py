@@ -14,7 +14,7 @@ from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.papers import DeadlineKind
 from campaigns.values.slots import SlotView
 from campaigns.values.words import Resolution, SlotState
-from scheduler import airtime
+from scheduler import airtime, press
 
 S = ShownState
 BRIEF_AHEAD: Final = timedelta(days=7)
@@ -29,6 +29,7 @@ class Need(enum.StrEnum):
     OFFER = "offer"  # the outlet asks to move, or declines
     MISSED = "missed"  # did not go out, or not all of it, and nothing is settled
     EVIDENCE = "evidence"  # over, and nothing is known
+    PROOF = "proof"  # an article whose day is over, and the page that shows it is not held
     SIGN_OFF = "sign_off"  # sensitive, and not signed off by two
     UNANSWERED = "unanswered"  # sent, and the agreed hour for answering is over
     BRIEF = "brief"  # its script is due soon, and the brief is not issued
@@ -81,14 +82,10 @@ def _needs(
     signer: str,
 ) -> Sequence[Need]:
     state = airtime.shown_state(slot, now)
-    if slot.resolution is Resolution.UNRESOLVED:
-        return (Need.MISSED,)
-    if state is S.MISSED:
-        return ()
-    if state is S.AWAITING:
-        return (Need.EVIDENCE,)
+    if slot.resolution is Resolution.UNRESOLVED or state is S.MISSED:
+        return (Need.MISSED,) if slot.resolution is Resolution.UNRESOLVED else ()
     if slot.starts_at <= now or slot.state in _BEGUN:
-        return ()
+        return _needs_after(slot, state, now)
     told = slot.sent_at is not None and slot.sent_at >= slot.changed_at
     if state is S.CANCELLED:
         return (Need.UNSENT,) if slot.sent_at is not None and not told else ()
@@ -104,6 +101,13 @@ def _needs(
     if slot.state is SlotState.PLANNED and not told and signed:
         needs.append(Need.UNSENT)
     return needs
+
+
+def _needs_after(slot: SlotView, state: ShownState, now: datetime) -> Sequence[Need]:
+    """Of what has begun only what shows that it went out may be wanting."""
+    if press.wants_proof(slot, now):
+        return (Need.PROOF,)
+    return (Need.EVIDENCE,) if state is S.AWAITING else ()
 
 
 def _brief_wanted(slot: SlotView, due: Mapping[DeadlineKind, datetime], now: datetime, zone: ZoneInfo) -> bool:

@@ -1,7 +1,7 @@
 """Sites to test on, made through the services that people use."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import select
@@ -15,8 +15,10 @@ from campaigns.store import Store
 from campaigns.values.edits import Place
 from campaigns.values.outlets import WindowView
 from campaigns.values.papers import OfficeView
+from campaigns.values.proofs import Page
 from campaigns.values.proposals import Asked, Proposed, Target
-from campaigns.values.words import MissReason, Role, TaskKind
+from campaigns.values.slots import Placed
+from campaigns.values.words import MissReason, ProofKind, Role, TaskKind
 from scheduler.services import answers, placing, proposing, releasing
 from tests.conftest import NOW
 
@@ -270,3 +272,34 @@ def missed(store: Store, site: Ground, now: datetime = NOW) -> str:
         version = answers.confirm(work, uid, seen_version=version, by="Đài").version
         answers.miss(work, uid, seen_version=version, reason=MissReason.PREEMPTED, words="Tin đột xuất", by="Đài")
     return uid
+
+
+def articles(store: Store, site: Ground) -> tuple[str, str]:
+    """Two articles whose day is over: one whose page is awaited, and one with a picture, a file and words of it."""
+    import io
+
+    from PIL import Image
+
+    from scheduler.services import proving
+
+    window, began = site.windows["Tin ngắn"], NOW - timedelta(days=14)
+    days = [day for n in range(13) if (day := began.date() + timedelta(days=n + 1)).weekday() in window.weekdays]
+    with store.deciding(actor="admin@so.example", now=began) as work:
+        places = [Place(window.id, day, site.themes[0]) for day in days[:2]]
+        waiting, held = placing.edit(work, f"{days[0]:%Y-%m}", places, seen=None).uids
+        releasing.send(work, f"{days[0]:%Y-%m}", window.outlet_id)
+        for uid in (waiting, held):
+            version = slot_queries.slot_view(work.session, uid).version
+            answers.confirm(work, uid, seen_version=version, by="Báo")
+        proving.put_in_issue(work, held, Placed("1204", "3"), seen_version=None, by="Báo")
+    made = io.BytesIO()
+    Image.new("RGB", (640, 900), "ivory").save(made, "JPEG")
+    kinds = ((ProofKind.TEXT, "text/plain", b"Mot cua"), (ProofKind.PDF, "application/pdf", b"%PDF-1.4"),
+             (ProofKind.PICTURE, "image/jpeg", made.getvalue()))  # fmt: skip
+    with store.deciding(actor="admin@so.example", now=NOW) as work:
+        for kind, media, content in kinds:
+            page = Page(kind, media, content, kind.value, *((640, 900) if kind is ProofKind.PICTURE else ()))
+            told = proving.Told(days[1], Placed("1205", "3"), "https://bao.example/" + "bai-dai-" * 20, "trang.jpg")
+            version = slot_queries.slot_view(work.session, held).version
+            proving.hand_in(work, held, page, told, seen_version=version, by="Báo")
+    return waiting, held

@@ -145,6 +145,12 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     window = next(row["window"] for row in demos.ask(demo, f"/api/v1/months/{MONTH}")["rows"])
     link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv").removeprefix(demo["url"])
     mine = next(one["uid"] for one in slots if one["uid"] in bptv and one["state"] in {"planned", "confirmed"})
+    press = [one for one in slots if one["outlet"] == "bao-binh-phuoc"]
+    proved = next(one["uid"] for one in press if one["evidence"] == "tearsheet")
+    unproved = next(one["uid"] for one in press if one["evidence"] == "attested")
+    paper = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bao-binh-phuoc").removeprefix(
+        demo["url"]
+    )
     month = f"/months/{MONTH}"
     return {
         "overview": Picture("/"),
@@ -170,6 +176,12 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "rates": Picture("/outlets/bptv/rates"),
         "ledger": Picture("/ledger"),
         "obligations": Picture("/obligations"),
+        "proofs": Picture("/proofs"),
+        "proof-new": Picture(f"/slots/{unproved}/proof"),
+        "slot-proved": Picture(f"/slots/{proved}"),
+        "link-press": Picture(f"{paper}?month={MONTH}&show=aired"),
+        "link-proof": Picture(f"{paper}/slots/{unproved}/proof"),
+        "link-proved": Picture(f"{paper}/slots/{proved}"),
         "acceptance-list": Picture("/acceptance"),
         "acceptance": Picture(f"/acceptance/bptv/{MONTH}"),
         "make-good": Picture(f"/slots/{owing}/make-good"),

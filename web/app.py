@@ -28,6 +28,7 @@ from web import (
     pages,
     papers,
     plans,
+    proofs,
     refusals,
     reports,
     settings_pages,
@@ -56,6 +57,7 @@ PARTS = (
     pages,
     papers,
     plans,
+    proofs,
     reports,
     settings_pages,
     slots,
@@ -74,6 +76,7 @@ _UNDER = {
     "acceptance": "/reports",
     "estimates": "/reports",
     "units": "/reports",
+    "proofs": "/reports",
 }
 """Pages that stand under another part of the site than their address says."""
 HEADERS = {

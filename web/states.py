@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from campaigns.values.board import ShownState
+from campaigns.values.slots import SlotView
+from campaigns.values.words import PRESS, Evidence
 from web.language import N_, gettext
+from web.language import gettext as _
 
 WORDS: Final[Mapping[ShownState, str]] = {
     ShownState.PLANNED: N_("Dự kiến"),
@@ -20,6 +23,7 @@ WORDS: Final[Mapping[ShownState, str]] = {
 }
 PRESS_WORDS: Final[Mapping[ShownState, str]] = {
     ShownState.ON_AIR: N_("Đang đăng"),
+    ShownState.AWAITING: N_("Chờ bản lưu"),
     ShownState.PRESUMED: N_("Coi như đã đăng"),
     ShownState.AIRED: N_("Đã đăng"),
     ShownState.MISSED: N_("Không đăng"),
@@ -30,6 +34,16 @@ PRESS_WORDS: Final[Mapping[ShownState, str]] = {
 def of(shown: ShownState, *, press: bool = False) -> str:
     """A state in words."""
     return gettext(PRESS_WORDS.get(shown, WORDS[shown]) if press else WORDS[shown])
+
+
+def of_slot(slot: SlotView, shown: ShownState) -> str:
+    """A slot's state in words: of an article also whether the page that shows it is still awaited."""
+    return _("Đã đăng, chờ bản lưu") if is_unproved(slot, shown) else of(shown, press=slot.channel_kind in PRESS)
+
+
+def is_unproved(slot: SlotView, shown: ShownState) -> bool:
+    """Whether an article counts as published by word alone."""
+    return slot.channel_kind in PRESS and shown is ShownState.AIRED and slot.evidence is not Evidence.TEARSHEET
 
 
 def legend() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 
 APPEND_ONLY: Final = (
     "history", "transition", "acceptance", "unit_hand_in", "issued_paper", "rhythm", "urging_step", "report_draft",
-    "report_rule", "estimate_event"
+    "report_rule", "estimate_event", "proof",
 )  # fmt: skip
 _ACTS: Final = ("UPDATE", "DELETE")
 

@@ -19,6 +19,7 @@ from campaigns.models.outlets import (
 from campaigns.models.papers import IssuedPaper, PaperHabit
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
 from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme
+from campaigns.models.proofs import Proof
 from campaigns.models.proposals import Proposal
 from campaigns.models.rates import RateCard
 from campaigns.models.record import (
@@ -77,6 +78,7 @@ __all__ = [
     "PaperHabit",
     "Plan",
     "Programme",
+    "Proof",
     "Proposal",
     "Quota",
     "RateCard",

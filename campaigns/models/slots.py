@@ -81,6 +81,7 @@ class Slot(VersionedRow, table=True):
     confirmed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     confirmed_by: str = Field(default="", sa_type=Text)
     agreed: Any = Field(default=None, sa_type=Json, nullable=True)  # {window_id, date, starts_at} when last confirmed
+    placed: Any = Field(default=None, sa_type=Json, nullable=True)  # values.slots.Placed, once the outlet has said
     actual_starts_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     actual_duration_s: int | None = Field(default=None)
     miss_reason: str = Field(default="", sa_type=Text)

@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from campaigns.errors import NotFound
 from campaigns.models import Campaign, CellTouch, Channel, Edit, Month, Offer, Outlet, Programme, Slot, Theme, Window
 from campaigns.queries.outlets import Names, names
-from campaigns.values.slots import Fingerprint, OfferView, SlotView
+from campaigns.values.slots import Fingerprint, OfferView, Placed, SlotView
 from campaigns.values.words import OfferState, SlotState
 
 
@@ -202,4 +202,5 @@ def _view(
         signed_off_by=tuple(slot.signed_off_by),
         place=slot.place,
         last_change=slot.last_change,
+        placed=Placed(**(slot.placed or {})),
     )

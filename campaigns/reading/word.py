@@ -2,7 +2,6 @@
 
 import io
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -14,10 +13,9 @@ from lxml import etree
 
 from campaigns.errors import Refused
 from campaigns.reading import package
-from campaigns.reading.child import LONGEST_S, REFUSED
+from campaigns.reading.child import REFUSED, limited
 from campaigns.reading.numbering import Numbering
 
-MEMORY_BYTES: Final = 512 * 1024 * 1024
 _TEXT, _PARAGRAPH, _BREAKS = qn("w:t"), qn("w:p"), {qn("w:br"), qn("w:cr")}
 _ROW, _CELL, _RUN, _DELETED = qn("w:tr"), qn("w:tc"), qn("w:r"), qn("w:del")
 _PROPERTIES, _VANISH, _VALUE, _OFF = qn("w:rPr"), qn("w:vanish"), qn("w:val"), {"0", "false", "off"}
@@ -31,10 +29,7 @@ _PASSED_OVER: Final = {
 
 def serve(what: str = "text") -> None:
     """Read a package from standard input; write its text or rows, or a code and end with ``REFUSED``."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (LONGEST_S, LONGEST_S))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.stderr = io.StringIO()  # a fault's text may hold the document's: it is nobody's business
+    limited()
     try:
         data = sys.stdin.buffer.read()
         written = json.dumps(list(rows(data))) if what == "rows" else "\n".join(paragraphs(data))

@@ -8,6 +8,7 @@ from typing import Any
 
 from campaigns.values.ledger import Amount
 from campaigns.values.papers import OfficeView, PlanCitation
+from campaigns.values.slots import NOWHERE, Placed
 
 
 class Ground(enum.StrEnum):
@@ -31,14 +32,16 @@ class Entry:
     ground: Ground
     amount: Amount
     priced: bool
+    placed: Placed = NOWHERE  # where in the paper an article stands, where a page is held that shows it
 
     def as_json(self) -> dict[str, Any]:
         """As it is kept."""
-        return {
+        told = {
             "slot": self.slot, "date": self.date.isoformat(), "start_minute": self.start_minute,
             "programme": self.programme, "theme": self.theme, "ground": self.ground.value, "priced": self.priced,
             "seconds": self.amount.seconds, "articles": self.amount.articles, "vnd": self.amount.vnd,
         }  # fmt: skip
+        return told | ({"issue": self.placed.issue, "page": self.placed.page} if self.placed else {})
 
     @classmethod
     def of_json(cls, kept: Mapping[str, Any]) -> "Entry":
@@ -47,6 +50,7 @@ class Entry:
             slot=kept["slot"], date=date.fromisoformat(kept["date"]), start_minute=kept["start_minute"],
             programme=kept["programme"], theme=kept["theme"], ground=Ground(kept["ground"]), priced=kept["priced"],
             amount=Amount(kept["seconds"], kept["articles"], kept["vnd"]),
+            placed=Placed(kept.get("issue", ""), kept.get("page", "")),
         )  # fmt: skip
 
 

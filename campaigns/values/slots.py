@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from campaigns.values.words import AskReason, ChannelKind, Evidence, OfferState, Resolution, SlotState
 
@@ -34,6 +35,20 @@ class Fingerprint:
     window_id: int
     date: date
     starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where in the paper an article stands, as the outlet writes it; what it has not said is empty."""
+
+    issue: str = ""  # "1204"
+    page: str = ""  # "3", "1 và 4"
+
+    def __bool__(self) -> bool:
+        return bool(self.issue or self.page)
+
+
+NOWHERE: Final = Placed()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +104,7 @@ class SlotView:
     place: int = 0  # its place within the window's day, from 0
     last_change: str = ""  # in Vietnamese words, for the feed: "dời từ 05:30 12/03 sang 06:00 13/03"
     sample: bool = False
+    placed: Placed = NOWHERE  # where an article is to stand, as agreed when it was confirmed
     number: int = 0  # of the row; within one site a shorter name than the uid
 
 

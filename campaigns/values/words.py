@@ -25,6 +25,14 @@ class Evidence(enum.StrEnum):
     TEARSHEET = "tearsheet"
 
 
+class ProofKind(enum.StrEnum):
+    """What a proof of publication is."""
+
+    PICTURE = "picture"  # a scan or photograph of the page
+    PDF = "pdf"
+    TEXT = "text"  # what a page on the web says, with its address
+
+
 class Resolution(enum.StrEnum):
     """How a miss ended."""
 

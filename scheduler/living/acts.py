@@ -20,7 +20,7 @@ from campaigns.store import Store, UnitOfWork
 from campaigns.times import month_days, month_of, neighbour_month
 from campaigns.values.edits import Fill
 from campaigns.values.slots import SlotView
-from campaigns.values.words import MissReason, SlotState
+from campaigns.values.words import Evidence, MissReason, SlotState
 from scheduler import grid, ledger, makegoods
 from scheduler.living import decisions, units
 from scheduler.living.decisions import OFFICER, OUTLET
@@ -76,6 +76,7 @@ class People:
         yield "office", self._judge_reports(day)
         yield "answer", self._answer(day)
         yield "report", self._report(day)
+        yield "prove", self._prove(day)
         if day.day == _COUNTS_ON:
             yield "counting", iter([self._act(day, 23, "count", OFFICER, self._count)])
 
@@ -157,6 +158,14 @@ class People:
                 yield self._act(day, 22, key, OUTLET, decisions.on_slot(
                     slot, answers.miss, reason=MissReason.TECHNICAL, words="", by=OUTLET
                 ))  # fmt: skip
+
+    def _prove(self, day: date) -> Iterator[Act]:
+        """Newspapers hand in the page of most articles, some days later; of some never."""
+        begun = col(Slot.state).in_([SlotState.ON_AIR, SlotState.AIRED])
+        for slot in self._slots(begun, Slot.duration_s == 0, Slot.evidence != Evidence.TEARSHEET, col(Slot.date) < day):
+            dice = self.dice("prove", slot.number)
+            if dice.random() < 0.8 and day - slot.date > timedelta(days=dice.randint(0, 12)):
+                yield self._act(day, 22, f"prove:{slot.number}", OUTLET, decisions.handing_in(slot))
 
     def _log(self, day: date) -> Iterator[Act]:
         """The first outlet sends its log of the week before; some of it is not in it, and some is wrong."""

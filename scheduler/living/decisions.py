@@ -9,8 +9,9 @@ from sqlmodel import select
 from campaigns.models import Slot
 from campaigns.store import UnitOfWork
 from campaigns.values.edits import Operation, Remove
+from campaigns.values.proofs import Page
 from campaigns.values.slots import SlotView
-from campaigns.values.words import AskReason
+from campaigns.values.words import AskReason, ProofKind
 from scheduler import makegoods
 from scheduler.services import (
     accepting,
@@ -19,6 +20,7 @@ from scheduler.services import (
     correcting,
     obligations,
     placing,
+    proving,
     reconciling,
     releasing,
 )
@@ -80,6 +82,12 @@ def attesting(slot: SlotView, short_s: int) -> Callable[[UnitOfWork], object]:
     """An outlet says that a slot went out."""
     told = {"starts_at": slot.starts_at, "duration_s": slot.duration_s - short_s}
     return on_slot(slot, answers.attest, by=OUTLET, **told)
+
+
+def handing_in(slot: SlotView) -> Callable[[UnitOfWork], object]:
+    """The newspaper hands in the page that shows an article."""
+    page = Page(ProofKind.TEXT, "text/plain", slot.uid.encode(), given=slot.uid)
+    return on_slot(slot, proving.hand_in, page, proving.Told(slot.date, url="https://thu.example/"), by=OUTLET)
 
 
 def righting(slot: SlotView) -> Callable[[UnitOfWork], object]:

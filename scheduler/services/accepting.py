@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -15,7 +16,7 @@ from sqlmodel import Session, col, select
 from campaigns.columns import canonical
 from campaigns.errors import Refused, Stale
 from campaigns.models import Acceptance, Campaign, Outlet, Plan, Slot
-from campaigns.queries import acceptances, offices
+from campaigns.queries import acceptances, offices, proofs
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
@@ -24,9 +25,9 @@ from campaigns.values.acceptance import Entry, Ground, Minutes
 from campaigns.values.board import ShownState
 from campaigns.values.ledger import Amount, Standing
 from campaigns.values.papers import OfficeView
-from campaigns.values.slots import SlotView
+from campaigns.values.slots import NOWHERE, Placed, SlotView
 from campaigns.values.words import Evidence, Resolution, SlotState
-from scheduler import airtime, ledger
+from scheduler import airtime, ledger, press
 from scheduler.services.briefing import NOBODY, cited
 
 
@@ -38,6 +39,7 @@ class Drawn:
     presumed: tuple[SlotView, ...]  # wait for evidence: not one second of them is accepted
     waiting: tuple[SlotView, ...]  # over, and nothing is known
     owed: tuple[SlotView, ...]  # missed or short, and nothing settled
+    unproved: tuple[SlotView, ...] = ()  # articles that are accepted on the outlet's word: no page is held
 
     @property
     def digest(self) -> str:
@@ -58,7 +60,8 @@ def drawn(session: Session, campaign_id: int, outlet_id: int, month: str, *, dat
     )
     before = acceptances.signed(session, campaign_id, outlet_id)
     standings = {one.uid: one for one in _standings(session, campaign_id, outlet_id)}
-    found = tuple(entries(slots, standings, acceptances.accepted(before)))
+    found = tuple(entries(slots, standings, acceptances.accepted(before), delivered(session, slots)))
+    named = {one.slot for one in found}
     plan = session.get_one(Plan, session.get_one(Campaign, campaign_id).plan_id)
     office = offices.office(session)
     row = session.get_one(Outlet, outlet_id)
@@ -73,17 +76,28 @@ def drawn(session: Session, campaign_id: int, outlet_id: int, month: str, *, dat
         presumed=tuple(one for one in slots if one.evidence is Evidence.PRESUMED),
         waiting=tuple(one for one in slots if airtime.shown_state(one, now) is ShownState.AWAITING),
         owed=tuple(one for one in slots if one.resolution is Resolution.UNRESOLVED),
+        unproved=tuple(one for one in slots if one.uid in named and press.wants_proof(one, now)),
     )
 
 
+def delivered(session: Session, slots: Iterable[SlotView]) -> Mapping[str, Placed]:
+    """By slot where in the paper an article stands, as the newest page that shows it tells."""
+    shown = proofs.of_slots(session, [one.uid for one in slots if one.evidence is Evidence.TEARSHEET])
+    return {uid: held[0].placed for uid, held in shown.items()}
+
+
 def entries(
-    slots: Sequence[SlotView], standings: Mapping[str, Standing], accepted: Mapping[str, Amount]
+    slots: Sequence[SlotView],
+    standings: Mapping[str, Standing],
+    accepted: Mapping[str, Amount],
+    placed: Mapping[str, Placed] = MappingProxyType({}),
 ) -> Iterable[Entry]:
     """One for each slot of which more, or less, is payable than earlier minutes have accepted; by date. Pure.
 
     Args:
         standings: of every slot of the outlet, make-goods too.
         accepted: by slot what earlier minutes have.
+        placed: by slot where in the paper an article stands, where a page is held that shows it.
     """
     brought = ledger.made_good_s(standings.values())
     for slot in sorted(slots, key=lambda one: (one.date, one.starts_at, one.uid)):
@@ -96,6 +110,7 @@ def entries(
             yield Entry(
                 slot.uid, slot.date, slot.start_minute, slot.programme, f"{slot.theme_letter} · {slot.theme}",
                 _ground(slot, corrects=slot.uid in accepted), payable - earlier, priced=slot.cost_vnd is not None,
+                placed=placed.get(slot.uid, NOWHERE),
             )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from scheduler import airtime, grid
 from scheduler.airtime import Happening
 from scheduler.services import clockwork, publishing, reminding
 from scheduler.services.befalling import happen
-from scheduler.services.slots import is_told, judge, settle_into, view, window
+from scheduler.services.slots import is_told, judge, settle_into, take_out_of_issue, view, window
 
 
 def confirm(work: UnitOfWork, uid: str, *, seen_version: int, by: str, paper: str = "") -> SlotView:
@@ -57,6 +57,7 @@ def unconfirm(work: UnitOfWork, uid: str, *, seen_version: int) -> SlotView:
     if slot.starts_at <= work.now:
         raise Refused("slot.too_late", uid=uid)
     slot.confirmed_at, slot.confirmed_by = None, ""
+    take_out_of_issue(work, slot)
     happen(work, slot, Happening.UNCONFIRM, changes.UNCONFIRMED)
     return view(work, slot)
 

@@ -13,11 +13,11 @@ from campaigns.queries import clock as clock_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Evidence, SlotState
+from campaigns.values.words import PRESS, Evidence, SlotState
 from exports import changes
 from scheduler import airtime
 from scheduler.airtime import Happening
-from scheduler.services import publishing, releasing
+from scheduler.services import chasing, publishing, releasing
 from scheduler.services.slots import snapshot
 
 WORDS = {
@@ -106,8 +106,11 @@ def caught_up(work: UnitOfWork, slot: Slot) -> Slot:
 def _tell(work: UnitOfWork, slot: Slot, happening: Happening) -> None:
     """At the start ask the outlet, once the item is over, whether it went out; tell the office of a presumed miss."""
     if happening is Happening.START:
-        facts = slot_facts(slot_queries.slot_view(work.session, slot.uid))
         outlet = releasing.answering(work, slot.outlet_id)
+        told = slot_queries.slot_view(work.session, slot.uid)
+        if told.channel_kind in PRESS:
+            chasing.begin(work, slot)
+        facts = slot_facts(told)
         publishing.post(
             work,
             key=f"attest:{slot.uid}:{slot.generation}",
@@ -138,6 +141,7 @@ def slot_facts(slot: SlotView) -> dict[str, Any]:
         "title": slot.title,
         "date": slot.date.isoformat(),
         "start_minute": slot.start_minute,
+        "press": slot.channel_kind in PRESS,
         "zone": slot.zone,
     }
 

@@ -30,7 +30,7 @@ def aired(
     """
     slot = work.slot(uid, seen_version=seen_version)
     airtime.advance(slot.state, Happening.CORRECT_AIRED)
-    _check_open(slot)
+    check_open(slot)
     airtime.check_attest(
         slot.starts_at, slot.duration_s, actual_starts_at=starts_at, actual_duration_s=duration_s, now=work.now
     )
@@ -51,7 +51,7 @@ def missed(work: UnitOfWork, uid: str, *, seen_version: int, reason: MissReason,
     """
     slot = work.slot(uid, seen_version=seen_version)
     airtime.advance(slot.state, Happening.CORRECT_MISSED)
-    _check_open(slot)
+    check_open(slot)
     slot.actual_starts_at, slot.actual_duration_s = None, None
     slot.evidence = Evidence.ATTESTED
     slot.miss_reason = f"{reason.value}: {words}" if words else reason.value
@@ -60,6 +60,7 @@ def missed(work: UnitOfWork, uid: str, *, seen_version: int, reason: MissReason,
     return view(work, slot)
 
 
-def _check_open(slot: Slot) -> None:
+def check_open(slot: Slot) -> None:
+    """Refused ``correct.resolved`` when what was owed for it is settled already."""
     if slot.resolution not in {None, Resolution.UNRESOLVED}:
         raise Refused("correct.resolved", uid=slot.uid, resolution=slot.resolution)

@@ -148,7 +148,7 @@ class _Applying:
             self._withdraw(slot)
 
     def _air(self, slot: Slot, row: AsRunLine) -> None:
-        if slot.evidence is Evidence.ATTESTED or slot.resolution not in _UNSETTLED:
+        if slot.evidence in _TOLD or slot.resolution not in _UNSETTLED:
             return
         length_s = slot.duration_s if row.length_s is None or not slot.duration_s else row.length_s
         starts_at = row.starts_at or slot.starts_at
@@ -186,7 +186,7 @@ class _Applying:
         return True
 
     def _miss(self, slot: Slot) -> None:
-        if slot.state is SlotState.MISSED or slot.evidence is Evidence.ATTESTED or slot.ends_at > self.work.now:
+        if slot.state is SlotState.MISSED or slot.evidence in _TOLD or slot.ends_at > self.work.now:
             return
         if slot.resolution not in _UNSETTLED:
             return
@@ -205,6 +205,8 @@ class _Applying:
         happen(self.work, slot, Happening.WITHDRAW, changes.REREAD)
 
 
+_TOLD: Final = frozenset({Evidence.ATTESTED, Evidence.TEARSHEET})
+"""What a log does not overrule."""
 _UNSETTLED: Final = frozenset({None, Resolution.UNRESOLVED})
 _NOT_IN_LOG: Final = "không có trong nhật ký phát sóng"
 

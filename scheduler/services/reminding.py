@@ -15,7 +15,7 @@ from campaigns.values.board import SlotDeadline
 from campaigns.values.outlets import DayView
 from campaigns.values.papers import DeadlineKind
 from campaigns.values.words import SlotState
-from scheduler.services import clockwork, owing, publishing, releasing, urging
+from scheduler.services import chasing, clockwork, owing, publishing, releasing, urging
 from scheduler.services.owing import REPORT
 
 MORNING_MINUTE: Final = 8 * 60
@@ -53,7 +53,7 @@ def plan_for(work: UnitOfWork, *slots: Slot) -> None:
         for (kind, generation), row in kept[slot.uid].items():
             if generation != slot.generation:
                 row.next_at = None
-            elif kind not in wanted:
+            elif kind not in wanted and kind != chasing.PROOF:
                 work.session.delete(row)  # should it be owed again, it is reminded of again
         for each in due:
             _remember(work, slot, each, found.days, kept[slot.uid].get((each.kind.value, slot.generation)))
@@ -103,6 +103,8 @@ def _remind_of(work: UnitOfWork, row: Reminder) -> bool:
         return _remind_of_report(work, row)
     if row.kind == urging.KIND:
         return urging.look(work, row) > 0
+    if row.kind == chasing.PROOF:
+        return _ask_for_proof(work, row)
     row.next_at = None
     slot = work.session.exec(select(Slot).where(Slot.uid == row.subject_id)).one_or_none()
     if slot is None or not is_open(work, row.kind, slot, row.generation, row.due_at):
@@ -123,12 +125,29 @@ def is_open(work: UnitOfWork, kind: str, slot: Slot, generation: int, due_at: da
 
     An outlet is reminded only of what it has been told of.
     """
+    if kind == chasing.PROOF:
+        return slot.generation == generation and chasing.is_open(slot)
     if slot.generation != generation or slot.state not in _TO_ASK[kind] or due_at <= work.now:
         return False
     if kind in _TO_OUTLET and slot.sent_at is None:
         return False
     asked = select(Deadline.done).where(Deadline.kind == kind, Deadline.subject_id == slot.uid)
     return not work.session.exec(asked).one_or_none()
+
+
+def _ask_for_proof(work: UnitOfWork, row: Reminder) -> bool:
+    """Ask an outlet for the page that shows an article, and set the next morning for it."""
+    at, row.next_at = row.next_at or work.now, None
+    slot = work.session.exec(select(Slot).where(Slot.uid == row.subject_id)).one_or_none()
+    if slot is None or not is_open(work, row.kind, slot, row.generation, row.due_at):
+        return False
+    chasing.go_on(work, slot, row)
+    outlet = releasing.answering(work, slot.outlet_id)
+    facts = clockwork.slot_facts(slot_queries.slot_view(work.session, slot.uid))
+    facts |= {"due_at": row.due_at.isoformat(), "link_id": releasing.link_for(work, outlet).id}
+    key = f"remind:{chasing.PROOF}:{slot.uid}:{row.generation}:{local_day(at, work.zone)}"
+    publishing.post(work, key=key, kind="remind_proof", to=outlet.contact_email, facts=facts, slot=slot)
+    return True
 
 
 def _remind_of_report(work: UnitOfWork, row: Reminder) -> bool:

@@ -151,7 +151,7 @@ def _taken(work: UnitOfWork, uid: str, shown: Sequence[str], by: str) -> str:
     slot = slot_queries.slot_view(work.session, uid)
     if not (starts or length) or (starts, length) == _on_record(slot):
         return ""
-    if slot.evidence in {Evidence.ATTESTED, Evidence.AS_RUN}:
+    if slot.evidence in {Evidence.ATTESTED, Evidence.AS_RUN, Evidence.TEARSHEET}:
         raise Refused("airings.known")
     if starts.lower().rstrip(".") in _NOT_AIRED:
         answers.miss(work, uid, seen_version=slot.version, reason=MissReason.OTHER, words=length, by=by)

@@ -113,8 +113,11 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     ``start_minute`` is another hour that both sides agreed, local minutes after midnight; None: the window's own.
     """
     times = grid.place_of(where, day, ZoneInfo(slot.zone))
+    was_on = slot.date
     place = free_place(work, where.id, day, apart_from=slot.uid)  # asked while the slot still stands where it stood
     slot.window_id, slot.outlet_id, slot.date = where.id, where.outlet_id, day
+    if was_on != day:
+        take_out_of_issue(work, slot)
     if slot.month != month_of(day):
         slot.brief_number = None  # numbers run within a month
     slot.month = work.month(month_of(day)).month
@@ -125,6 +128,13 @@ def settle_into(work: UnitOfWork, slot: Slot, where: WindowView, day: date, *, s
     slot.duration_s, slot.place = where.length_s, place
     if slot.makegood_of is None:
         slot.cost_vnd = where.price_vnd
+
+
+def take_out_of_issue(work: UnitOfWork, slot: Slot) -> None:
+    """Forget in which issue and on which page an article was to stand: another day is another issue."""
+    if slot.placed is not None:
+        work.note("slot", slot.uid, "put_in_issue", before=slot.placed)
+        slot.placed = None
 
 
 def free_place(work: UnitOfWork, window_id: int, day: date, *, apart_from: str) -> int:

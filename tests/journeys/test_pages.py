@@ -42,6 +42,10 @@ def places(sqlite_store: Store) -> list[str]:
     owing, rhythm = builders.missed(sqlite_store, ground), builders.rhythm(sqlite_store, ground)
     trial, taken, listed = builders.handed_in(sqlite_store, link)
     card, estimate = builders.price_list(sqlite_store), builders.estimate(sqlite_store, ground)
+    unproved, proved = builders.articles(sqlite_store, ground)
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        press = releasing.link_for(work, _outlet(work, ground.windows["Tin ngắn"].outlet_id))
+        paper = f"/o/{sqlite_store.keys.link_token('outlet', press.nonce)}"
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
     together = builders.stretch(sqlite_store, ground)
@@ -67,6 +71,8 @@ def places(sqlite_store: Store) -> list[str]:
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
         f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask", f"/o/{link}/logs", f"/o/{link}/logs/new", f"/o/{link}/logs/{trial}",
         f"/o/{link}/logs/{taken}", f"/o/{link}/airings", f"/o/{link}/airings/{listed}",
+        "/proofs?month=2017-03", f"/slots/{unproved}", f"/slots/{unproved}/proof", f"/slots/{proved}", "/outlets/bao-binh-phuoc",
+        "/acceptance/bao-binh-phuoc/2017-03", f"{paper}?month=2017-03&show=aired", f"{paper}/slots/{unproved}/proof", f"{paper}/slots/{proved}",
     ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What needs somebody: laws over any month, and the cases that the trade knows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from campaigns.times import ZONE
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Resolution, SlotState
-from scheduler import airtime, attention
+from campaigns.values.words import ChannelKind, Evidence, Resolution, SlotState
+from scheduler import airtime, attention, press
 from scheduler.attention import Need, Task
 from tests.strategies import DAYS, NOW, months, offer, slot, window
 
@@ -50,7 +51,12 @@ def test_every_task_is_about_something_and_names_each_slot_once_earliest_first(l
 
 @given(months())
 def test_what_went_out_with_evidence_needs_nobody(laid):
-    aired = {one.uid for one in laid.slots if airtime.shown_state(one, NOW).value in {"aired", "presumed", "on_air"}}
+    shown = {"aired", "presumed", "on_air"}
+    aired = {
+        one.uid
+        for one in laid.slots
+        if airtime.shown_state(one, NOW).value in shown and not press.wants_proof(one, NOW)
+    }
 
     assert not aired & {one.uid for task in tasks(laid.slots) for one in task.slots}
 
@@ -83,6 +89,25 @@ def test_a_brief_that_is_issued_is_not_asked_for_again(laid):
 )
 def test_each_slot_wants_what_its_state_and_hour_ask_for(day, told, expected):
     assert needs(slot(window(), day, **told)) == expected
+
+
+PRINTED = {"channel_kind": ChannelKind.PRINT}
+
+
+@pytest.mark.parametrize(
+    ("day", "told", "expected"),
+    [
+        (GONE, {"state": SlotState.CONFIRMED}, [Need.PROOF]),
+        (GONE, {"state": SlotState.AIRED, "evidence": Evidence.ATTESTED}, [Need.PROOF]),
+        (GONE, {"state": SlotState.AIRED, "evidence": Evidence.PRESUMED}, [Need.PROOF]),
+        (GONE, {"state": SlotState.AIRED, "evidence": Evidence.TEARSHEET}, []),
+        (GONE, {"state": SlotState.MISSED, "resolution": Resolution.WAIVED}, []),
+        (GONE, {}, []),
+        (LATER, TOLD | {"state": SlotState.CONFIRMED}, []),
+    ],
+)
+def test_an_article_is_done_when_the_page_is_held(day, told, expected):
+    assert needs(replace(slot(window(), day, **told), **PRINTED)) == expected
 
 
 def test_nobody_is_asked_to_sign_twice():

@@ -17,10 +17,12 @@ from campaigns.models import Edit, Slot
 from campaigns.queries import acceptances
 from campaigns.store import Store
 from campaigns.values.ledger import Amount, Line
-from campaigns.values.words import MissReason, Resolution, SilencePolicy, SlotState
+from campaigns.values.proofs import Page
+from campaigns.values.slots import Placed
+from campaigns.values.words import MissReason, ProofKind, Resolution, SilencePolicy, SlotState
 from scheduler import ledger, makegoods
 from scheduler.jobs import sweeping
-from scheduler.services import accepting, answers, correcting, obligations, placing
+from scheduler.services import accepting, answers, correcting, obligations, placing, proving
 from tests.builders import MONTH, Ground, ground
 from tests.scheduler import laid, month
 
@@ -247,6 +249,14 @@ class Accounts(stateful.RuleBasedStateMachine):
         slot = month.slot(self.store, self.uids()[which])
         length_s = max(0, slot.duration_s - short_s)
         self.act(answers.attest, which, starts_at=slot.starts_at, duration_s=length_s, by="Đài")
+
+    @stateful.rule(which=chosen, late=st.integers(0, 3), corrects=st.booleans())
+    def prove(self, which: int, late: int, corrects: bool) -> None:
+        """The page of an article; of a broadcast it is refused."""
+        slot = month.slot(self.store, self.uids()[which])
+        page = Page(ProofKind.TEXT, "text/plain", b"Mot cua", given=f"page {late}")
+        told = proving.Told(slot.date + timedelta(days=late), Placed("1204", "3"), "https://bao.example/1204")
+        self.act(proving.hand_in, which, page, told, by="Báo", correcting_a_miss=corrects)
 
     @stateful.rule(which=chosen)
     def miss(self, which: int) -> None:

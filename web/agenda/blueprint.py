@@ -15,9 +15,8 @@ from campaigns.queries import slots as slot_queries
 from campaigns.values.papers import OfficeView
 from campaigns.values.slots import SlotView
 from scheduler.services import linking
-from web import access, errors, form_page, formats, refusals
+from web import access, errors, form_page, proving, refusals
 from web.agenda import seen, wording
-from web.language import current
 from web.language import gettext as _
 
 bp = Blueprint("agenda", __name__)
@@ -106,12 +105,11 @@ def kept_out(response: Response) -> Response:
 @bp.context_processor
 def words() -> dict[str, Any]:
     """What every page of the blueprint may say."""
-    return {"place": wording.place, "near": _near, "seen_mark": seen.mark, "kilobytes": _kilobytes}
+    return {
+        "place": wording.place, "near": _near, "seen_mark": seen.mark, "kilobytes": proving.kilobytes,
+        "files_hint": proving.files_hint, "words_hint": proving.words_hint, "accepted": proving.ACCEPTED,
+    }  # fmt: skip
 
 
 def _near(instant: datetime) -> str:
     return wording.moment_near(instant, access.now(), access.site().settings.zone)
-
-
-def _kilobytes(size: int) -> str:
-    return f"{formats.number(max(1, round(size / 1000)), language=current())} kB"

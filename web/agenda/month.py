@@ -55,6 +55,11 @@ class Agenda:
         return tuple(card for card in self.cards if card.to_report)
 
     @cached_property
+    def unproved(self) -> tuple[Card, ...]:
+        """Articles whose page is awaited."""
+        return tuple(card for card in self.cards if card.unproved)
+
+    @cached_property
     def press(self) -> bool:
         """Whether there is nothing but articles."""
         return bool(self.cards) and all(card.slot.channel_kind in PRESS for card in self.cards)

@@ -22,6 +22,8 @@ _SAID: Final[Mapping[str, str]] = {
     "withdrawn": N_("Đã rút đề nghị."),
     "aired": N_("Đã ghi nhận kết quả. Cảm ơn anh/chị."),
     "missed": N_("Đã ghi nhận. Cơ quan sẽ liên hệ về việc bù."),
+    "proof": N_("Đã nhận bản lưu. Cảm ơn anh/chị."),
+    "issue": N_("Đã ghi số báo, trang."),
     "calendar": N_("Đã mở lịch đăng ký."),
 }
 

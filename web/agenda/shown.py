@@ -13,9 +13,9 @@ from campaigns.values.board import ShownState
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, Role, SlotState
-from scheduler import airtime
+from scheduler import airtime, press
 from scheduler.airtime import Happening
-from web import states
+from web import proving, states
 from web.agenda import wording
 from web.language import gettext as _
 
@@ -58,6 +58,9 @@ class Card:
     late: bool
     said: str  # what was answered or told, in words
     by: str  # who answered, and when
+    unproved: bool  # an article whose day is over, and whose page is awaited
+    on_paper: bool  # an article that stands in an issue on a page
+    booked: str  # "số 1204, trang 3"; empty where the outlet has not said
     paper: Paper | None = None
 
     @property
@@ -68,7 +71,7 @@ class Card:
     @property
     def to_report(self) -> bool:
         """Whether the outlet has still to say whether it went out."""
-        return self.state is S.AWAITING or (self.press and self.state is S.ON_AIR)
+        return self.unproved or self.state is S.AWAITING or (self.press and self.state is S.ON_AIR)
 
     @property
     def can(self) -> frozenset[str]:
@@ -116,7 +119,7 @@ def card(
         length=wording.length(slot, window),
         hue=hues.get(slot.theme_id, 0),
         state=state,
-        state_words=states.of(state, press=slot.channel_kind in PRESS),
+        state_words=states.of_slot(slot, state),
         may=may,
         may_ask=slot.state in airtime.OPEN_TO_OFFERS and slot.starts_at > now,
         where=_where(slot, state, now),
@@ -126,6 +129,9 @@ def card(
         late=due is not None and due <= now,
         said=wording.said(slot, state),
         by=wording.by(slot, state, now, zone),
+        unproved=press.wants_proof(slot, now),
+        on_paper=proving.is_on_paper(slot),
+        booked=proving.where(slot.placed),
         paper=paper,
     )
 
@@ -163,7 +169,9 @@ def _is_news(slot: SlotView, today: date, zone: ZoneInfo) -> bool:
 def is_waited_for(slot: SlotView, now: datetime) -> bool:
     """Whether the outlet has still to answer, or to say whether it went out."""
     state = airtime.shown_state(slot, now)
-    return state is S.AWAITING or (state in {S.PLANNED, S.SENT} and slot.starts_at > now)
+    return (
+        press.wants_proof(slot, now) or state is S.AWAITING or (state in {S.PLANNED, S.SENT} and slot.starts_at > now)
+    )
 
 
 def by_day(cards: Sequence[Card], days: Mapping[date, DayView], today: date) -> tuple[DayCards, ...]:

@@ -11,14 +11,15 @@ from sqlmodel import Session
 from campaigns import calendar
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.queries import history as history_queries
-from campaigns.queries import offers
+from campaigns.queries import offers, proofs
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.values.outlets import DayView
 from campaigns.values.papers import BriefDetails
 from campaigns.values.slots import SlotView
+from campaigns.values.words import PRESS
 from scheduler.services import briefing
-from web import access, form_page, names, papers, refusals
+from web import access, form_page, names, papers, proving, refusals
 from web.agenda import month as months
 from web.agenda import notices, seen, shown, wording
 from web.agenda.blueprint import Visit, bp, own_slot, remember_visit, visit
@@ -45,6 +46,7 @@ class Look(NamedTuple):
     asked: tuple[wording.Asked, ...]
     details: BriefDetails
     newest: str  # the last change of the slot, in words
+    proofs: tuple[proving.Shown, ...] = ()  # of an article
 
 
 @bp.get("/o/<token>/slots/<uid>")
@@ -81,7 +83,8 @@ def looked_at(session: Session, guest: Visit, uid: str) -> Look:
     issued = briefing.drawn(session, uid, today=slot.date) if card.paper is not None else None
     told = issued.view.details if issued is not None else BriefDetails()
     near = shown.by_day([card], days, form_page.today())[0].near
-    return Look(card, days[slot.date], near, steps, asked, told, steps[0].what if steps else "")
+    return Look(card, days[slot.date], near, steps, asked, told, steps[0].what if steps else "",
+                proving.shown(slot, proofs.of_slot(session, uid), card.href))  # fmt: skip
 
 
 def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
@@ -89,7 +92,7 @@ def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
     told = history_queries.of(session, "slot", slot.uid)
     called = names.called(session, {one.actor for one in told})
     zone, now = access.site().settings.zone, access.now()
-    lines = ((one, wording.step(one)) for one in reversed(told))
+    lines = ((one, wording.step(one, press=slot.channel_kind in PRESS)) for one in reversed(told))
     return tuple(
         Step(wording.moment_near(one.at, now, zone), called[one.actor], words) for one, words in lines if words
     )

@@ -11,7 +11,7 @@ from campaigns.values.board import ShownState
 from campaigns.values.outlets import WindowView
 from campaigns.values.slots import OfferView, SlotView
 from campaigns.values.words import PRESS, AskReason, MissReason, OfferState, Resolution, SlotState
-from web import formats
+from web import formats, states
 from web.language import N_, current, gettext
 from web.language import gettext as _
 
@@ -136,7 +136,7 @@ _SAID: Final[Mapping[ShownState, str]] = {
     ShownState.ON_AIR: N_("Đang phát"),
 }
 _PRESS_SAID: Final[Mapping[ShownState, str]] = {
-    ShownState.AIRED: N_("Đã đăng"),
+    ShownState.AIRED: N_("Đã đăng, đã có bản lưu"),
     ShownState.PRESUMED: N_("Coi như đã đăng theo thoả thuận"),
     ShownState.MISSED: N_("Không đăng"),
     ShownState.ON_AIR: N_("Đang trong ngày đăng"),
@@ -150,6 +150,8 @@ def said(slot: SlotView, state: ShownState) -> str:
         return asked_for(slot.offer) if slot.offer is not None else ""
     if state is ShownState.AIRED and not press:
         return _aired(slot)
+    if states.is_unproved(slot, state):
+        return states.of_slot(slot, state)
     return gettext((_PRESS_SAID if press and state in _PRESS_SAID else _SAID).get(state, ""))
 
 
@@ -189,6 +191,7 @@ _STEPS: Final[Mapping[str, str]] = {
     "sent": N_("gửi lịch"), "confirm": N_("xác nhận"), "unconfirm": N_("rút xác nhận"), "declined": N_("không nhận"),
     "asked_to_move": N_("đề nghị đổi"), "request_withdrawn": N_("rút đề nghị"), "agree_move": N_("đồng ý đổi"),
     "offer_refused": N_("giữ chỗ cũ"), "start": N_("đến giờ"), "attest": N_("báo đã phát"),
+    "prove": N_("gửi bản lưu"), "put_in_issue": N_("ghi số báo, trang"),
     "miss": N_("báo không phát"), "preempt": N_("báo sẽ không phát"), "presume_aired": N_("coi như đã phát"),
     "cancel": N_("huỷ"),
     "presume_missed": N_("coi như không phát"), "correct_aired": N_("đính chính: đã phát"),
@@ -200,7 +203,18 @@ _STEPS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
-def step(told: History) -> str:
+_PRESS_STEPS: Final[Mapping[str, str]] = {
+    "start": N_("đến ngày đăng"), "attest": N_("báo đã đăng"), "miss": N_("báo không đăng"),
+    "preempt": N_("báo sẽ không đăng"), "presume_aired": N_("coi như đã đăng"),
+    "presume_missed": N_("coi như không đăng"), "correct_aired": N_("đính chính: đã đăng"),
+    "correct_missed": N_("đính chính: không đăng"), "resolve_made_good": N_("đã đăng bù đủ"),
+    "resolve_waived": N_("không phải đăng bù"), "reopen": N_("đăng bù không thành"),
+    "makegood_laid_out": N_("xếp đăng bù"),
+}  # fmt: skip
+"""Where it is said otherwise of an article."""
+
+
+def step(told: History, *, press: bool = False) -> str:
     """A line of the history that concerns the outlet; empty for what is the office's own."""
     what, before, after = told.what, told.before or {}, told.after or {}
     if what in {"edit", "undo", "redo", "agree_move"} and before.get("date") and after.get("date"):
@@ -209,4 +223,5 @@ def step(told: History) -> str:
             return _("chuyển từ %(before)s sang %(after)s", before=places[0], after=places[1])
         if after.get("state") == SlotState.CANCELLED.value and before.get("state") != after.get("state"):
             return _("huỷ")
-    return gettext(_STEPS[what]) if what in _STEPS else ""
+    words = _PRESS_STEPS if press and what in _PRESS_STEPS else _STEPS
+    return gettext(words[what]) if what in words else ""

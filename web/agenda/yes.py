@@ -11,7 +11,8 @@ from campaigns.errors import Refused, Stale
 from campaigns.store import UnitOfWork
 from campaigns.values.slots import SlotView
 from scheduler.services import answers
-from web import access, form_page
+from scheduler.services import proving as services
+from web import access, form_page, forms, proving
 from web.agenda import month as months
 from web.agenda import notices, shown
 from web.agenda import slot as slot_page
@@ -41,10 +42,17 @@ def seen_version() -> int:
 @access.by_link
 def confirm(token: str, uid: str) -> ResponseReturnValue:
     """Yes to one slot."""
-    return _answered(
-        token, uid, "confirmed",
-        lambda work, uid, version: answers.confirm(work, uid, seen_version=version, by=work.actor),
-    )  # fmt: skip
+    filled = forms.take(proving.IssueForm)
+    if (told := filled.value) is None:
+        raise Refused("edit.unreadable", fields=tuple(filled.errors))
+    return _answered(token, uid, "confirmed", lambda work, uid, version: _say_yes(work, uid, version, told))
+
+
+def _say_yes(work: UnitOfWork, uid: str, version: int, told: proving.IssueForm) -> None:
+    """Yes, of an article with the issue and the page where the outlet has said them."""
+    answers.confirm(work, uid, seen_version=version, by=work.actor)
+    if told.placed:
+        services.put_in_issue(work, uid, told.placed, seen_version=None, by=work.actor)
 
 
 @bp.post("/o/<token>/slots/<uid>/unconfirm")

@@ -161,6 +161,8 @@ class SlotBody(BaseModel):
     confirmed_at: str | None
     actual_starts_at: str | None
     actual_duration_s: int | None
+    issue: str  # in which an article is to stand, as its outlet said; empty: not said
+    page: str
 
 
 def instant(at: datetime | None) -> str | None:
@@ -194,6 +196,8 @@ def slot_body(slot: SlotView) -> dict[str, Any]:
         confirmed_at=instant(slot.confirmed_at),
         actual_starts_at=instant(slot.actual_starts_at),
         actual_duration_s=slot.actual_duration_s,
+        issue=slot.placed.issue,
+        page=slot.placed.page,
     ).model_dump()
 
 

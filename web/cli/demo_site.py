@@ -35,7 +35,7 @@ from scheduler import feeds, grid
 from scheduler.jobs import delivering, reminding, sweeping
 from scheduler.mail import Transport
 from scheduler.services import adopting, answers, linking, placing, publishing, releasing
-from web.cli import demo_units
+from web.cli import demo_pages, demo_units
 
 OFFICER: Final = "canbo@so.example"
 CONTACT: Final = "Phòng Chương trình (mẫu)"
@@ -229,6 +229,8 @@ def _agree(store: Store, month: str, at: datetime) -> None:
     with store.deciding(actor=CONTACT, now=at + timedelta(hours=26)) as work:
         rest = [s for s in sent if s.outlet_id in {station.id, press.id} and s.uid not in {asking.uid, declining.uid}]
         answers.confirm_all(work, [(slot.uid, slot.version) for slot in rest], by=CONTACT)
+        for slot in rest:
+            demo_pages.book(work, slot, CONTACT)
     with store.deciding(actor=CONTACT, now=at + timedelta(hours=27)) as work:
         _ask_to_move(work, asking)
         answers.ask(
@@ -276,6 +278,8 @@ def _attest(store: Store, slot: SlotView, at: datetime) -> None:
     """The outlet reports: nearly all went out, some late or cut short; one in seventeen gave way to something else."""
     lot = int(slot.uid[:8], 16)
     with store.deciding(actor=CONTACT, now=at) as work:
+        if demo_pages.prove(work, slot, CONTACT):
+            return
         if slot.number % 17 == 6 and not slot.all_day:
             answers.miss(work, slot.uid, seen_version=slot.version, reason=MissReason.PREEMPTED,
                          words="Nhường sóng cho tin đột xuất.", by=CONTACT)  # fmt: skip

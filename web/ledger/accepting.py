@@ -19,7 +19,7 @@ from campaigns.values.slots import SlotView
 from exports import acceptance
 from scheduler.services import accepting
 from scheduler.services.accepting import Drawn
-from web import access, book, form_page, forms, papers, refusals
+from web import access, book, form_page, forms, papers, proving, refusals
 from web.agenda import wording
 from web.language import N_, gettext
 from web.ledger.blueprint import bp
@@ -47,6 +47,7 @@ class Line(NamedTuple):
     amount: str
     money: str
     ground: str
+    placed: str  # "số 1204, trang 3", of an article whose page is held
 
 
 class Offer(NamedTuple):
@@ -150,7 +151,8 @@ def _draft(
         (N_("Coi như đã phát, chờ minh chứng"), found.presumed), (N_("Đã qua giờ, chưa có tin"), found.waiting),
         (N_("Còn nợ, chưa giải quyết"), found.owed)) if slots]  # fmt: skip
     html = render_template(
-        "ledger/acceptance.html", minutes=found.minutes, drawn=found, waiting=waiting, outlet=outlet, query=_query(),
+        "ledger/acceptance.html", minutes=found.minutes, drawn=found, waiting=waiting,
+        unproved=[_slot(one) for one in found.unproved], outlet=outlet, query=_query(),
         form=filled or forms.Filled({}, None), trouble=trouble, today=form_page.today(), spoken=form_page.spoken,
         **_told(found.minutes),
     )  # fmt: skip
@@ -160,7 +162,7 @@ def _draft(
 def _told(minutes: Minutes) -> dict[str, Any]:
     lines = [
         Line(one, wording.place(one.date, one.start_minute), _amount(one), book.amount(one.amount, "vnd"),
-             gettext(GROUNDS[one.ground]))
+             gettext(GROUNDS[one.ground]), proving.where(one.placed))
         for one in minutes.entries
     ]  # fmt: skip
     return {"lines": lines, "amount": book.amount}

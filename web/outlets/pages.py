@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from campaigns.queries import links as link_queries
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import programmes as queries
+from campaigns.queries import proofs
 from campaigns.values.feeds import FeedKind
-from scheduler import feeds
+from scheduler import feeds, press
 from web import access, continuity, form_page, names
 from web.outlets import rhythms, wording
 from web.outlets.blueprint import bp
@@ -58,4 +59,8 @@ def show(slug: str) -> ResponseReturnValue:
             one_day=timedelta(days=1),
             today=today,
             said=form_page.said(),
+            publishes=outlet.id in proofs.press_outlets(session),
+            unproved=sum(
+                press.wants_proof(one, access.now()) for one in proofs.unproved(session, today, outlet_id=outlet.id)
+            ),
         )

@@ -37,6 +37,7 @@ TITLES: Final[Mapping[Need, str]] = {
     Need.OFFER: N_("Đài, báo xin đổi hoặc không nhận"),
     Need.MISSED: N_("Lỡ hoặc phát thiếu, chưa giải quyết"),
     Need.EVIDENCE: N_("Đã qua giờ, chờ minh chứng"),
+    Need.PROOF: N_("Chờ bản lưu trang báo"),
     Need.SIGN_OFF: N_("Nội dung nhạy cảm chờ duyệt"),
     Need.UNANSWERED: N_("Quá hạn mà chưa được xác nhận"),
     Need.BRIEF: N_("Sắp đến hạn kịch bản mà chưa có phiếu"),
@@ -125,7 +126,7 @@ def _by_month(task: Task) -> tuple[Task, ...]:
 
 
 def _todo(task: Task, hues: Mapping[int, int]) -> Todo:
-    href = "/obligations" if task.need is Need.MISSED else ""
+    href = {Need.MISSED: "/obligations", Need.PROOF: "/proofs"}.get(task.need, "")
     if task.need is Need.UNSENT and access.may(*access.PLANNERS):
         href = f"/months/{task.slots[0].month}/send"
     lines = tuple(

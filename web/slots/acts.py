@@ -17,7 +17,8 @@ from campaigns.values.edits import Remove
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, MissReason, Role
 from scheduler.services import answers, correcting, obligations, placing
-from web import access, forms, refusals
+from scheduler.services import proving as services
+from web import access, forms, proving, refusals
 from web.slots import page
 from web.slots.blueprint import bp
 
@@ -28,8 +29,8 @@ class Seen(forms.Form):
     version: forms.NeededInt
 
 
-class Confirmed(Seen):
-    """The outlet's signed paper."""
+class Confirmed(proving.IssueForm, Seen):
+    """The outlet's signed paper, and where in the paper an article is to stand."""
 
     paper: forms.NeededLine
 
@@ -73,13 +74,20 @@ class Settled(Seen):
 class Act:
     """Something that may be done: what it asks for, who may do it, how it is carried out."""
 
-    form: type[Seen]
+    form: type[forms.Form]
     roles: tuple[Role, ...]
     carry_out: Callable[[UnitOfWork, SlotView, Any], object]
 
 
 def _confirm(work: UnitOfWork, slot: SlotView, told: Confirmed) -> object:
-    return answers.confirm(work, slot.uid, seen_version=told.version, by=access.me().name, paper=told.paper)
+    after = answers.confirm(work, slot.uid, seen_version=told.version, by=access.me().name, paper=told.paper)
+    if not told.placed:
+        return after
+    return services.put_in_issue(work, slot.uid, told.placed, seen_version=None, by=access.me().name)
+
+
+def _issue(work: UnitOfWork, slot: SlotView, told: proving.SeenIssueForm) -> object:
+    return services.put_in_issue(work, slot.uid, told.placed, seen_version=told.version, by=access.me().name)
 
 
 def _accept(work: UnitOfWork, slot: SlotView, told: Answered) -> object:
@@ -140,6 +148,7 @@ def _times(slot: SlotView, told: Aired) -> tuple[datetime, int]:
 _SIGNERS: Final = (Role.ADMIN, Role.OFFICER, Role.LEADER)
 ACTS: Final[Mapping[str, Act]] = {
     "confirm": Act(Confirmed, access.PLANNERS, _confirm),
+    "issue": Act(proving.SeenIssueForm, access.PLANNERS, _issue),
     "accept": Act(Answered, access.PLANNERS, _accept),
     "refuse": Act(Answered, access.PLANNERS, _refuse),
     "sign_off": Act(Seen, _SIGNERS, _sign_off),

@@ -5,7 +5,6 @@ from typing import Final
 
 from campaigns.values.ledger import Amount
 from campaigns.values.slots import SlotView
-from campaigns.values.words import PRESS
 from scheduler import airtime
 from scheduler.conflicts import For, Free
 from web import access, formats, states
@@ -47,4 +46,4 @@ def place(slot: SlotView) -> str:
 def state(slot: SlotView) -> str:
     """How a make-good stands."""
     shown = airtime.shown_state(slot, access.now())
-    return states.of(shown, press=slot.channel_kind in PRESS)
+    return states.of_slot(slot, shown)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from campaigns import calendar
 from campaigns.errors import NotFound
 from campaigns.queries import history as history_queries
-from campaigns.queries import offers
+from campaigns.queries import offers, proofs
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
@@ -18,10 +18,10 @@ from campaigns.queries.feeds import Receipt, receipts_of_slot
 from campaigns.values.board import ShownState
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
-from campaigns.values.words import PRESS, Role
-from scheduler import airtime, makegoods
+from campaigns.values.words import PRESS, Role, SlotState
+from scheduler import airtime, makegoods, press
 from scheduler.services import briefing
-from web import access, form_page, formats, forms, lacking, names, states
+from web import access, form_page, formats, forms, lacking, names, proving, states
 from web.agenda import wording as outlet_words
 from web.language import N_, current, gettext
 from web.slots import owing
@@ -31,6 +31,7 @@ _SAID: Mapping[str, str] = {
     "saved": N_("Đã lưu nội dung. Phiếu còn thiếu mục nên chưa lấy số."),
     "issued": N_("Đã lưu nội dung. Phiếu đủ mục và đã có số."),
     "done": N_("Đã ghi nhận."),
+    "proof": N_("Đã lưu bản lưu."),
     "makegood": N_("Đã xếp lượt phát bù. Xin gửi đài, báo xác nhận ở bảng tháng."),
 }
 _STEPS: Mapping[str, str] = {
@@ -41,7 +42,17 @@ _STEPS: Mapping[str, str] = {
 
 _ENDS = frozenset({"resolve_credited", "resolve_waived"})
 _ACTS = _ENDS | frozenset(
-    {"confirm", "cancel", "attest", "miss", "correct_aired", "correct_missed", "resolve_credited", "resolve_waived"}
+    {
+        "confirm",
+        "issue",
+        "cancel",
+        "attest",
+        "miss",
+        "correct_aired",
+        "correct_missed",
+        "resolve_credited",
+        "resolve_waived",
+    }
 )
 
 
@@ -71,11 +82,28 @@ class Look(NamedTuple):
     steps: tuple[Step, ...]
     receipts: tuple[Receipt, ...]
     owed: makegoods.Owed | None  # what it leaves or left owing
+    proofs: tuple[proving.Shown, ...]  # of an article
+    booked: str  # "số 1204, trang 3"; empty where the outlet has not said
 
     @property
     def press(self) -> bool:
         """Whether it is an article."""
         return self.slot.channel_kind in PRESS
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether it is an article that stands in an issue on a page."""
+        return proving.is_on_paper(self.slot)
+
+    @property
+    def unproved(self) -> bool:
+        """Whether it is an article whose day is over, and whose page is awaited."""
+        return press.wants_proof(self.slot, access.now())
+
+    @property
+    def chased_after(self) -> str:
+        """On which working days after its day the proof is asked for again."""
+        return proving.chased_after()
 
     @property
     def acts(self) -> frozenset[str]:
@@ -102,7 +130,7 @@ def page(
         "slots/show.html", look=look, slot=look.slot, trouble=trouble, act=act, said=said,
         form=filled or forms.Filled({}, None), agreed=_agreed(look.slot), place=outlet_words.place,
         miss_words=outlet_words.miss_reason(look.slot), resolution=outlet_words.resolution(look.slot.resolution),
-        reasons=outlet_words.miss_choices(look.slot), spoken=form_page.spoken, owing=owing,
+        kilobytes=proving.kilobytes, reasons=outlet_words.miss_choices(look.slot), spoken=form_page.spoken, owing=owing,
         month_href=f"/months/{look.slot.month}/cell?window={look.slot.window_id}&date={look.slot.date}",
     )  # fmt: skip
     return make_response(words, status)
@@ -135,7 +163,7 @@ def looked_at(session: Session, uid: str) -> Look:
         day=day,
         hue=hues.get(slot.theme_id, 0),
         shown=shown,
-        state=states.of(shown, press=slot.channel_kind in PRESS),
+        state=states.of_slot(slot, shown),
         was=outlet_words.was(slot),
         may=_may(slot),
         signed=tuple(signers[who] for who in slot.signed_off_by),
@@ -145,6 +173,8 @@ def looked_at(session: Session, uid: str) -> Look:
         steps=_history(session, slot),
         receipts=receipts_of_slot(session, uid),
         owed=makegoods.owed_for(session, uid),
+        proofs=proving.shown(slot, proofs.of_slot(session, uid), f"/slots/{uid}"),
+        booked=proving.where(slot.placed),
     )  # fmt: skip
 
 
@@ -159,6 +189,12 @@ def _may(slot: SlotView) -> frozenset[str]:
     if slot.sensitive and slot.state in airtime.OPEN_TO_OFFERS and len(slot.signed_off_by) < airtime.SIGN_OFFS \
             and me.email not in slot.signed_off_by:  # fmt: skip
         may.add("sign_off")
+    if (
+        proving.is_on_paper(slot)
+        and slot.state in {SlotState.CONFIRMED, SlotState.ON_AIR}
+        and me.role in access.PLANNERS
+    ):
+        may.add("issue")
     return frozenset(may)
 
 
@@ -166,7 +202,8 @@ def _history(session: Session, slot: SlotView) -> tuple[Step, ...]:
     """Who did what, newest first."""
     told = history_queries.of(session, "slot", slot.uid)
     called = names.called(session, {one.actor for one in told})
-    lines = ((one, outlet_words.step(one) or gettext(_STEPS.get(one.what, ""))) for one in reversed(told))
+    press_ = slot.channel_kind in PRESS
+    lines = ((one, outlet_words.step(one, press=press_) or gettext(_STEPS.get(one.what, ""))) for one in reversed(told))
     zone = access.site().settings.zone
     return tuple(
         Step(formats.moment(one.at, zone, language=current()), called[one.actor], words)

@@ -14,13 +14,15 @@ from sqlmodel import Session, col, select
 from campaigns import schema
 from campaigns.columns import canonical
 from campaigns.errors import Refused
-from campaigns.models import Acceptance, FeedItem, History, HistoryHead, IssuedPaper, Slot
+from campaigns.models import Acceptance, FeedItem, History, HistoryHead, IssuedPaper, Proof, Slot
 from campaigns.queries import history
 from campaigns.services.keeping.copies import read_manifest
 from campaigns.store import Store, head_seal, sealed_text
 from campaigns.values.words import Evidence, SlotState
 
 BATCH = 1_000
+PROOF_RECEIVED = "proof_received"
+"""What the record calls the receipt of a proof of publication; it tells its name and the digest of its bytes."""
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -61,6 +63,7 @@ def verify(store: Store, copies: Path | None = None) -> Report:
         faults += _calendars(session)
         faults += _signed(session)
         faults += _issued(session)
+        faults += _proofs(session)
     return Report(rows, slots, tuple(faults))
 
 
@@ -109,6 +112,20 @@ def _issued(session: Session) -> Iterator[Fault]:
     for uid in sorted(told.keys() | rows.keys()):
         if told.get(uid) != rows.get(uid):
             yield Fault("fault.issued", {"uid": uid})
+            return
+
+
+def _proofs(session: Session) -> Iterator[Fault]:
+    """What shows that an article was published must be there, byte for byte as it was received."""
+    asked = select(History.after).where(History.subject == "slot", History.what == PROOF_RECEIVED)
+    told = {after["proof"]: after["sha256"] for after in session.exec(asked)}
+    kept: dict[str, str] = {}
+    for uid in session.exec(select(Proof.uid)).all():  # one by one: they may be large
+        content = session.exec(select(Proof.content).where(Proof.uid == uid)).one()
+        kept[uid] = hashlib.sha256(content).hexdigest()
+    for uid in sorted(told.keys() | kept.keys()):
+        if told.get(uid) != kept.get(uid):
+            yield Fault("fault.proof", {"uid": uid})
             return
 
 
