@@ -4,6 +4,7 @@ An article is planned, confirmed with its issue and page, published and awaiting
 or missed. What an outlet only says makes it published; its proof is asked for until it is held.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -22,6 +23,8 @@ CHASED_AFTER: Final = (2, 5, 10)
 """How many working days after an article's day its outlet is asked for the proof again; the first time at its end."""
 MORNING_MINUTE: Final = 8 * 60
 """At which hour; local minutes after midnight."""
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+_FIGURES: Final = re.compile(r"\d+")
 _PUT_OFF: Final = timedelta(days=45)
 
 
@@ -66,5 +69,16 @@ def check_proof(starts_at: datetime, published_at: datetime, *, now: datetime) -
 
 def is_moved(booked: Placed, agreed: date, delivered: Placed, published: date) -> bool:
     """Whether an article stands elsewhere than was booked; what nobody has said is no difference."""
-    pairs = ((booked.issue, delivered.issue), (booked.page, delivered.page))
-    return published != agreed or any(told and found and told != found for told, found in pairs)
+    issues = (_issue(booked.issue), _issue(delivered.issue))
+    pages = (_pages(booked.page), _pages(delivered.page))
+    return published != agreed or any(told and found and told != found for told, found in (issues, pages))
+
+
+def _issue(words: str) -> str:
+    """``1204`` of ``số 1.204``: people write one number in many ways."""
+    return _NOT_LETTERS.sub("", words.casefold()).removeprefix("số").lstrip("0")
+
+
+def _pages(words: str) -> tuple[str, ...]:
+    """``1``, ``4`` of ``trang 1 và 4``; where there is no figure, the words."""
+    return tuple(number.lstrip("0") for number in _FIGURES.findall(words)) or tuple(words.casefold().split())

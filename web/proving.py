@@ -33,7 +33,7 @@ ACCEPTED: Final = "image/jpeg,image/png,image/webp,application/pdf,.html,.htm,.t
 _ENDS: Final = {"image/jpeg": "jpg", "application/pdf": "pdf", "text/plain": "txt"}
 
 
-def _read_url(value: Any) -> str:
+def read_url(value: Any) -> str:
     """An address on the web without a name or a password in it; empty stays empty."""
     text = forms.clean(value) if isinstance(value, str) else ""
     if text and not _is_address(text):
@@ -51,7 +51,7 @@ def _is_address(text: str) -> bool:
 
 
 Short = Annotated[str, StringConstraints(max_length=40), BeforeValidator(lambda value: forms.clean(str(value)))]
-Url = Annotated[str, StringConstraints(max_length=2_000), BeforeValidator(_read_url)]
+Url = Annotated[str, StringConstraints(max_length=2_000), BeforeValidator(read_url)]
 Words = Annotated[
     str, StringConstraints(max_length=200_000), BeforeValidator(lambda value: forms.clean(str(value), lines=True))
 ]

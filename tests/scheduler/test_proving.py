@@ -1,9 +1,11 @@
 """The page that shows an article: handed in once, kept for good, asked for until it is there, seen through by nobody."""
 
 import io
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from sqlalchemy import text
 from sqlmodel import col, select
 
 from campaigns.errors import Refused, Stale
+from campaigns.keys import Keys
 from campaigns.models import Outbox, Reminder
 from campaigns.queries import history, proofs
 from campaigns.reading import proofs as reading
@@ -27,7 +30,7 @@ from scheduler import ledger, press
 from scheduler.jobs import reminding, sweeping
 from scheduler.services import answers, correcting, proving
 from tests.builders import Ground, ground
-from tests.conftest import NOW
+from tests.conftest import NOW, SECRET
 from tests.scheduler import month
 
 DAY = date(2017, 4, 12)  # a Wednesday
@@ -294,3 +297,35 @@ def month_zone() -> Any:
     from campaigns.times import ZONE
 
     return ZONE
+
+
+def test_a_copy_brings_every_page_back_byte_for_byte(sqlite_store: Store, tmp_path: Path) -> None:
+    uid = article(sqlite_store, ground(sqlite_store))
+    hand_in(sqlite_store, uid)
+    (proof,) = held(sqlite_store, uid)
+    keeping.backup(sqlite_store, tmp_path / "copy.zip", now=NOW)
+    keeping.restore(tmp_path / "copy.zip", tmp_path / "again", secret_key=SECRET)
+
+    with closing(Store(f"sqlite:///{tmp_path / 'again' / 'lichsong.db'}", Keys(SECRET))) as again:
+        with again.reading() as session:
+            kept, content = proofs.content(session, uid, proof.uid)
+        assert (kept, content) == (proof, page().content)
+        assert faults(again) == []
+
+
+@pytest.mark.parametrize(
+    ("booked", "delivered", "moved"),
+    [
+        (("1204", "3"), ("số 1.204", "trang 03"), False),
+        (("1204", "1, 4"), ("1204", "1 và 4"), False),
+        (("1204", "14"), ("1204", "1, 4"), True),
+        (("1204", "3"), ("1205", "3"), True),
+        (("", "bìa"), ("1205", "Bìa"), False),
+        (("1204", ""), ("", "3"), False),
+    ],
+)
+def test_an_article_stands_elsewhere_when_it_does_and_not_when_it_is_written_otherwise(
+    booked, delivered, moved
+) -> None:
+    assert press.is_moved(Placed(*booked), DAY, Placed(*delivered), DAY) is moved
+    assert press.is_moved(Placed(*booked), DAY, Placed(*delivered), date(2017, 4, 14))

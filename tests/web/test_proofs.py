@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from campaigns.queries import proofs
+from campaigns.services import people
 from campaigns.values.slots import Placed
 from campaigns.values.words import Evidence, MissReason, SlotState
 from exports import acceptance
@@ -267,3 +268,25 @@ def test_a_link_hands_in_so_many_an_hour(client, sqlite_store, uid, link, over, 
 
     assert [one.status_code for one in told] == [422, 422, 429]
     assert 'id="file-error"' in told[2].get_data(as_text=True)
+
+
+def test_a_program_proves_an_article_by_what_a_page_says(client, sqlite_store, uid, over):
+    with sqlite_store.deciding(actor="builder", now=NOW) as work:
+        token_ = people.make_token(work, "officer@so.example")
+    asked = {"happening": "prove", "version": slot(sqlite_store, uid).version}
+    how = {"headers": {"Authorization": f"Bearer {token_}"}}
+    at = f"/api/v1/slots/{uid}/happenings"
+    lacking = client.post(at, json=asked, **how)
+    no_url = client.post(at, json=asked | {"text": "Một cửa"}, **how)
+    no_address = client.post(at, json=asked | {"text": "Một cửa", "url": "javascript:x"}, **how)
+    done = client.post(at, json=asked | {"text": "Một cửa", "url": URL, "issue": "1204"}, **how)
+
+    assert [one.status_code for one in (lacking, no_url, no_address, done)] == [422, 422, 422, 200]
+    assert [lacking.json["code"], no_url.json["code"], no_address.json["fields"]] == [
+        "proof.none",
+        "proof.needs_url",
+        ["url"],
+    ]
+    assert (done.json["state"], done.json["evidence"]) == ("aired", "tearsheet")
+    (proof,) = held(sqlite_store, uid)
+    assert (proof.url, proof.placed) == (URL, Placed("1204"))

@@ -13,6 +13,7 @@ from campaigns.models import History
 from campaigns.times import EARLIEST, LATEST
 from campaigns.values.slots import SlotView
 from campaigns.values.words import MissReason
+from web import proving
 from web.forms import clean
 
 B = TypeVar("B", bound=BaseModel)
@@ -52,6 +53,11 @@ Lines = Annotated[str, BeforeValidator(_lines), StringConstraints(max_length=10_
 Whole = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
 
 
+Address = Annotated[str, StringConstraints(max_length=2_000), BeforeValidator(proving.read_url)]
+Page = Annotated[str, BeforeValidator(_lines), StringConstraints(max_length=200_000)]
+Place = Annotated[str, BeforeValidator(_text), StringConstraints(max_length=40)]
+
+
 class Body(BaseModel):
     """A request's body; unknown fields are refused, so that a misspelt one is not silently lost."""
 
@@ -85,14 +91,20 @@ class NewHappening(Body):
     """Something that happens to a slot."""
 
     happening: Literal[
-        "confirm", "unconfirm", "cancel", "attest", "miss", "preempt", "sign_off", "resolve_credited", "resolve_waived"
-    ]
+        "confirm", "unconfirm", "cancel", "attest", "prove", "miss", "preempt", "sign_off", "resolve_credited",
+        "resolve_waived",
+    ]  # fmt: skip
     version: Whole
     reason: Text = ""
     paper: Text = ""
     miss_reason: MissReason = MissReason.OTHER
     starts_at: Instant | None = None
     duration_s: Whole | None = None
+    url: Address = ""  # of an article on the web, and what the page says
+    text: Page = ""
+    published_on: Date | None = None
+    issue: Place = ""
+    page: Place = ""
 
 
 class PlanText(Body):

@@ -67,7 +67,10 @@ def _paths() -> dict[str, Any]:
         },
         "/api/v1/slots/{uid}/happenings": {
             "post": _call(
-                "Move a slot along its life; 409 names the valid moves", [uid], NewHappening, (200, "SlotBody")
+                "Move a slot along its life; 409 names the valid moves. Articles are proved by a page's url and text",
+                [uid],
+                NewHappening,
+                (200, "SlotBody"),
             )
         },
         "/api/v1/slots/{uid}/history": {"get": _call("Every change of a slot", [uid], gives=(200, "object"))},

@@ -12,13 +12,14 @@ from campaigns.queries import history as history_queries
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
+from campaigns.reading import proofs
 from campaigns.store import UnitOfWork
 from campaigns.times import month_of
 from campaigns.values.edits import Move, Place, Remove, Retheme
-from campaigns.values.slots import SlotView
+from campaigns.values.slots import Placed, SlotView
 from campaigns.values.words import Role, SlotState
 from scheduler import airtime
-from scheduler.services import answers, obligations, placing
+from scheduler.services import answers, obligations, placing, proving
 from web import access
 from web.api.blueprint import bp
 from web.api.bodies import NewHappening, NewSlot, SlotPatch, body_hash, history_body, read, slot_body
@@ -153,9 +154,7 @@ def _sign_offs(slot: SlotView) -> set[str]:
 def _carry_out(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) -> None:
     match told.happening:
         case "confirm":
-            if access.may(*access.PLANNERS) and not told.paper:
-                raise Refused("confirm.needs_paper", uid=slot.uid)
-            answers.confirm(work, slot.uid, seen_version=told.version, by=by, paper=told.paper)
+            _confirm(work, slot, told, by)
         case "unconfirm":
             answers.unconfirm(work, slot.uid, seen_version=told.version)
         case "cancel":
@@ -167,6 +166,8 @@ def _carry_out(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) ->
                 work, slot.uid, seen_version=told.version, starts_at=told.starts_at or slot.starts_at,
                 duration_s=slot.duration_s if told.duration_s is None else told.duration_s, by=by,
             )  # fmt: skip
+        case "prove":
+            _prove(work, slot, told, by)
         case "miss" | "preempt":
             answers.miss(work, slot.uid, seen_version=told.version, reason=told.miss_reason, words=told.reason, by=by)
         case "resolve_credited" | "resolve_waived" as how:
@@ -174,6 +175,24 @@ def _carry_out(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) ->
             end(work, slot.uid, seen_version=told.version, reason=told.reason)
         case "sign_off":
             answers.sign_off(work, slot.uid, seen_version=told.version, by=access.me().email)
+
+
+def _confirm(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) -> None:
+    """Yes, of an article with the issue and the page where they are said."""
+    if access.may(*access.PLANNERS) and not told.paper:
+        raise Refused("confirm.needs_paper", uid=slot.uid)
+    answers.confirm(work, slot.uid, seen_version=told.version, by=by, paper=told.paper)
+    if placed := Placed(told.issue, told.page):
+        proving.put_in_issue(work, slot.uid, placed, seen_version=None, by=by)
+
+
+def _prove(work: UnitOfWork, slot: SlotView, told: NewHappening, by: str) -> None:
+    """What a page on the web says of an article; a picture or a file is handed in on the slot's page."""
+    if not told.text:
+        raise Refused("proof.none")
+    page, placed = proofs.read_words(told.text), Placed(told.issue, told.page)
+    said = proving.Told(told.published_on or slot.date, placed, told.url)
+    proving.hand_in(work, slot.uid, page, said, seen_version=told.version, by=by)
 
 
 @bp.get("/v1/slots/<uid>/history")
