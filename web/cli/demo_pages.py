@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from campaigns.queries import outlets as outlet_queries
 from campaigns.reading import proofs
 from campaigns.samples.pages import sample_page
 from campaigns.store import UnitOfWork
@@ -17,7 +18,8 @@ SAMPLE = "mẫu"
 def book(work: UnitOfWork, slot: SlotView, by: str) -> None:
     """With its yes the newspaper says where every second printed article is to stand."""
     if slot.channel_kind is ChannelKind.PRINT and slot.number % 2:
-        proving.put_in_issue(work, slot.uid, Placed(SAMPLE, "2"), seen_version=None, by=by)
+        page = outlet_queries.windows(work.session, ids=[slot.window_id])[0].page.removeprefix("Tr. ")
+        proving.put_in_issue(work, slot.uid, Placed(SAMPLE, page), seen_version=None, by=by)
 
 
 def prove(work: UnitOfWork, slot: SlotView, by: str) -> bool:
