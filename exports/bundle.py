@@ -1,9 +1,12 @@
-"""Several files in one, the same bytes for the same files."""
+"""Several papers in one file, the same bytes for the same papers."""
 
 import io
 import zipfile
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
+
+from exports.administrative import About, joined
 
 _LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest time that the format knows; a real one would make every file differ."""
@@ -24,3 +27,12 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return out.getvalue()
+
+
+def merged(papers: Iterable[bytes], *, title: str, dated: date) -> bytes:
+    """One .docx of several papers of ours, to be printed at once: each begins a page and counts its own pages.
+
+    Raises:
+        Refused: ``papers.not_alike`` when one was laid out on another base than this release's.
+    """
+    return joined.one_after_another(list(papers), About(title, title, "Lịch Sóng", dated))

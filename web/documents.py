@@ -84,6 +84,7 @@ def listed() -> ResponseReturnValue:
             if slot.state not in OFF or desk.rows[slot.uid].brief_number is not None
         )
         sheets = _sheets(session, month)
+        bundled = bool(issued_queries.of_month(session, month))
         rows = release_queries.of_month(session, month)
         named = names.called(session, {who for row in rows for who in (row.by, row.approved_by) if who})
     wanted = {
@@ -94,7 +95,7 @@ def listed() -> ResponseReturnValue:
     return render_template(
         "documents/list.html", month=month, before=neighbour_month(month, -1), after=neighbour_month(month, 1),
         show=show if show in SHOWS else "all", papers=papers, sheets=sheets, listed=listed, sort=sort,
-        bundled=any(one.code and not one.lacks for one in papers),
+        bundled=bundled,
         confirmed=[(slot, places.place(slot.date, slot.start_minute)) for slot in slots if slot.confirmed_at],
         versions=[_version(row, named) for row in rows],
     )  # fmt: skip

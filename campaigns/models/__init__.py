@@ -16,7 +16,7 @@ from campaigns.models.outlets import (
     Window,
     WindowException,
 )
-from campaigns.models.papers import IssuedPaper, PaperHabit
+from campaigns.models.papers import IssuedPaper, PaperDetails, PaperHabit
 from campaigns.models.people import ApiToken, RateCount, SignIn, User
 from campaigns.models.plans import Campaign, Obligation, Plan, ReportDeadline, Theme
 from campaigns.models.proofs import Proof
@@ -75,6 +75,7 @@ __all__ = [
     "OutletHandIn",
     "OutletLink",
     "OutletTerm",
+    "PaperDetails",
     "PaperHabit",
     "Plan",
     "Programme",

@@ -54,3 +54,15 @@ class PaperHabit(VersionedRow, table=True):
     version: int = Field(default=1)
     symbol: str = Field(sa_type=Text)  # "TB-STP"; empty: the usual one
     recipients: Any = Field(sa_type=Json, nullable=True)  # lines; None: the usual ones
+
+
+class PaperDetails(VersionedRow, table=True):
+    """What an officer filled in for one paper, where its content does not follow from the record alone."""
+
+    __tablename__ = "paper_details"
+    __table_args__: ClassVar[Any] = (one_of("kind", PaperKind), {"sqlite_strict": True})
+
+    kind: PaperKind = Field(primary_key=True, sa_type=Words(PaperKind))
+    key: str = Field(primary_key=True, sa_type=Text)
+    version: int = Field(default=1)
+    told: Any = Field(sa_type=Json)

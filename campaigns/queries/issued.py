@@ -32,6 +32,18 @@ def of_month(session: Session, month: str, kinds: Sequence[PaperKind] = tuple(Pa
     return tuple(sorted(found.values(), key=lambda one: (order.index(one.kind), one.file_name, one.key)))
 
 
+def bundle(session: Session, month: str, kinds: Sequence[PaperKind] = tuple(PaperKind)) -> list[tuple[str, bytes]]:
+    """Name and file of every paper of a month as last issued; a name that two papers share is told apart."""
+    found: dict[str, bytes] = {}
+    for one in of_month(session, month, kinds):
+        stem, number = one.file_name.removesuffix(".docx"), 2
+        name = one.file_name
+        while name in found:
+            name, number = f"{stem}_{number}.docx", number + 1
+        found[name] = content(session, one.uid)
+    return list(found.items())
+
+
 def content(session: Session, uid: str) -> bytes:
     """A version's file; NotFound ``paper.unknown``."""
     found = session.exec(select(IssuedPaper.content).where(IssuedPaper.uid == uid)).one_or_none()

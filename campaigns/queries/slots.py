@@ -104,6 +104,11 @@ def offer_view(offer: Offer) -> OfferView:
     )
 
 
+def plan_of(session: Session, campaign_id: int) -> int:
+    """The plan that a campaign carries out."""
+    return session.get_one(Campaign, campaign_id).plan_id
+
+
 def touched_since(session: Session, month: str, version: int) -> tuple[CellTouch, ...]:
     """Cells of a month that changed after a version, oldest first."""
     asked = select(CellTouch).where(CellTouch.month == month, CellTouch.version > version)

@@ -155,6 +155,7 @@ class BriefView:
     price_vnd: int | None = None  # None: no price agreed, so the paper has no word of money
     price_basis: str = ""  # the paper that the price stands in
     day_open: bool = False  # True: the day is left blank for the clerk
+    recipients: tuple[str, ...] | None = None  # None: the outlet and the office's standing ones
 
 
 def _plain(value: Any) -> Any:

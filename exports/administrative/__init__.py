@@ -3,8 +3,9 @@
 A paper is a chain: ``Paper().head(…).name(…).text(…).table(…).sign_off(…).as_bytes(About(…))``.
 """
 
+from exports.administrative import joined
 from exports.administrative.archive import digest
 from exports.administrative.forms import Align, Column, TableForm
 from exports.administrative.paper import END_MARK, About, Head, Paper, Signature
 
-__all__ = ["END_MARK", "About", "Align", "Column", "Head", "Paper", "Signature", "TableForm", "digest"]
+__all__ = ["END_MARK", "About", "Align", "Column", "Head", "Paper", "Signature", "TableForm", "digest", "joined"]

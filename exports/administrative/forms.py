@@ -131,13 +131,13 @@ def rule() -> str:
     return _template(line._p)
 
 
-@cache
-@_alone
 def hidden(text: str) -> str:
     """What ends a run and begins one that is not shown, with a text in it, to be followed by what ends that run."""
     return f"</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>{plain(text)}"
 
 
+@cache
+@_alone
 def layout_row(widths_mm: Sequence[float], rows: int = 1) -> str:
     """A table without borders that only sets blocks side by side; one ``%s`` per cell, each takes whole paragraphs."""
     table = _workshop().add_table(rows, len(widths_mm))

@@ -196,11 +196,9 @@ class Paper:
 
     def as_bytes(self, about: About) -> bytes:
         """The finished .docx file: the same blocks and properties give the same bytes, in any process."""
-        day = about.dated.isoformat()
-        core = _CORE % (*map(_one_line, (about.title, about.subject, about.creator)), day, day)
         # Word wants a paragraph after the last table; a low one costs no line.
-        body = "".join((self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._closing))
-        return self._shelf.archive((("docProps/core.xml", core.encode()), ("word/document.xml", body.encode())))
+        body = (self._sheet.opening, *self._body, forms.paragraph("Last Line") % "", self._closing)
+        return as_file("".join(body), about, self._shelf)
 
     def _list(self, style: str, items: Sequence[str]) -> Self:
         self._body += (forms.lines(style, item) for item in items)
@@ -212,6 +210,14 @@ class Paper:
         if "\n" in "".join(cells):
             return tuple(cell.replace("\n", gap) for cell, gap in zip(cells, made.breaks, strict=True))
         return cells
+
+
+def as_file(document: str, about: About, shelf: Shelf | None = None) -> bytes:
+    """A file of a main part, its properties and the parts that no paper changes."""
+    day = about.dated.isoformat()
+    core = _CORE % (*map(_one_line, (about.title, about.subject, about.creator)), day, day)
+    parts = (("docProps/core.xml", core.encode()), ("word/document.xml", document.encode()))
+    return (shelf or _shelf(landscape=False)).archive(parts)
 
 
 def listed(items: Sequence[str]) -> list[str]:

@@ -5,10 +5,11 @@ from exports.brief.article import article_outline
 from exports.brief.completeness import is_article, required_fields
 from exports.brief.names import display_name, file_name, slip_code
 from exports.brief.programme import production_brief, word_budget
+from exports.brief.sections import recipients
 
 __all__ = [
-    "article_outline", "brief", "display_name", "file_name", "production_brief", "required_fields", "slip_code",
-    "word_budget",
+    "article_outline", "brief", "display_name", "file_name", "production_brief", "recipients", "required_fields",
+    "slip_code", "word_budget",
 ]  # fmt: skip
 
 

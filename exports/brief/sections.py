@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from campaigns.values.papers import BriefView, Deadline, DeadlineKind
-from exports import wording
-from exports.administrative import END_MARK, About, Align, Column, Head, Paper, Signature, TableForm
+from exports import stationery, wording
+from exports.administrative import END_MARK, About, Align, Column, Head, Paper, TableForm
 from exports.brief.completeness import is_article
 from exports.brief.names import slip_code
 
@@ -81,10 +81,15 @@ def close(paper: Paper, view: BriefView, label: str) -> bytes:
         paper.heading(1, "V. Kinh phí")
         paper.text(f"{label}: {wording.money(view.price_vnd)} (Bằng chữ: {words}){basis}.", keep=True)
     paper.text(f"{office.agency} đề nghị {slot.outlet} phối hợp thực hiện{END_MARK}", keep=True)
-    archive = f"Lưu: VT, {office.drafting_unit}" if wording.says(office.drafting_unit) else "Lưu: VT"
-    lines = tuple(line for line in (office.signs_for, office.signatory_title) if wording.says(line))
-    paper.sign_off([slot.outlet, *_named(office.recipients), archive], Signature(lines, office.signatory_name))
+    stationery.close(paper, office, recipients(view))
     return paper.as_bytes(About(slot.title, wording.cite_in_full(view.plan), office.agency, view.drawn_up_on))
+
+
+def recipients(view: BriefView) -> tuple[str, ...]:
+    """Who gets the paper, without the archive's line."""
+    if view.recipients is not None:
+        return view.recipients
+    return (view.slot.outlet, *_named(view.office.recipients))
 
 
 def contact(view: BriefView) -> str:

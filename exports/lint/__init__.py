@@ -12,7 +12,8 @@ from exports.lint.package import opened
 
 ADVICE: Final = frozenset(
     {
-        "text.tone_marks", "text.space_before_mark", "table.no_caption", "heading.by_hand", "heading.skips",
+        "text.hour", "text.currency", "text.thousands", "text.tone_marks",
+        "text.space_before_mark", "table.no_caption", "heading.by_hand", "heading.skips",
         "heading.capitals", "file.no_title", "file.no_creator", "file.tool_comment", "file.language",
     }
 )  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from exports.lint.cascade import SLOTS, Look
-from exports.lint.finding import Finding, Place
+from exports.lint.finding import Finding
 from exports.lint.lines import Line, Paper
 
 FACE: Final = "Times New Roman"
@@ -14,13 +14,17 @@ _HAND_SET_PT: Final = 60  # a body paragraph has at least so many letters
 
 def check(paper: Paper) -> Iterator[Finding]:
     """Every paragraph that says something, and the styles of headings."""
+    closing = False  # Nơi nhận has sizes of its own, checked with it
     for line in paper.said:
+        closing = closing or line.text.strip().casefold().startswith("nơi nhận")
         for look in line.inked:
-            yield from _look(look, line.place, line)
-        yield from _setting(line)
+            yield from _look(look, line, body=line.table is None and not closing)
+        if not closing:
+            yield from _setting(line)
 
 
-def _look(look: Look, place: Place, line: Line) -> Iterator[Finding]:
+def _look(look: Look, line: Line, *, body: bool) -> Iterator[Finding]:
+    place = line.place
     if look.themed:
         yield Finding("type.theme_font", place)
     wrong = sorted({look.faces[slot] for slot in SLOTS if slot not in look.themed and slot in look.faces} - {FACE})
@@ -35,7 +39,7 @@ def _look(look: Look, place: Place, line: Line) -> Iterator[Finding]:
     least, most = (11, 14) if line.table is not None else (11, 15)
     if not least <= look.size_pt <= most:
         yield Finding("type.size", place, {"size": look.size_pt, "least": least, "most": 14})
-    elif line.table is None and len(line.text) > _HAND_SET_PT and not 13 <= look.size_pt <= 14:
+    elif body and len(line.text) > _HAND_SET_PT and not 13 <= look.size_pt <= 14:
         yield Finding("type.body_size", place, {"size": look.size_pt})
 
 

@@ -5,12 +5,23 @@ from typing import Final
 
 from campaigns.errors import NotFound
 from campaigns.values.words import PaperKind
-from scheduler.papers import estimates, reports, schedules, urging
+from scheduler.papers import briefs, estimates, minutes, programmes, reports, schedules, urging
 from scheduler.services.issuing import Kind
 
 KINDS: Final[Mapping[PaperKind, Kind]] = {
     kind.word: kind
-    for kind in (estimates.ESTIMATE, estimates.SUBMISSION, schedules.KIND, reports.KIND, urging.LETTER, urging.LIST)
+    for kind in (
+        briefs.BRIEFS,
+        briefs.OUTLINES,
+        estimates.ESTIMATE,
+        estimates.SUBMISSION,
+        schedules.KIND,
+        programmes.KIND,
+        reports.KIND,
+        urging.LETTER,
+        urging.LIST,
+        minutes.KIND,
+    )
 }
 
 

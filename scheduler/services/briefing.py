@@ -13,15 +13,17 @@ from campaigns import calendar
 from campaigns.deadlines import slot_deadlines
 from campaigns.errors import NotFound, Refused
 from campaigns.models import Campaign, History, Outlet, Plan, Slot, Window
+from campaigns.queries import issued as issued_queries
 from campaigns.queries import offices
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import UnitOfWork
 from campaigns.times import local_day
+from campaigns.values.issued import Issued
 from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.papers import BriefDetails, BriefView, Deadline, OfficeView, PlanCitation
 from campaigns.values.slots import SlotView
-from campaigns.values.words import SlotState
+from campaigns.values.words import PaperKind, SlotState
 from exports import brief as briefs
 from exports.brief import file_name, required_fields, slip_code
 from scheduler.services.issuing import NOBODY
@@ -117,12 +119,19 @@ class Desk:
         told = self.session.exec(asked.order_by(col(History.seq)))
         return {uid: local_day(at, ZoneInfo(self.rows[uid].zone)) for uid, at in told if uid in self.rows}
 
+    @cached_property
+    def newest(self) -> Mapping[str, Issued]:
+        """The newest version of each that was issued."""
+        kinds = (PaperKind.BRIEF, PaperKind.OUTLINE)
+        return {uid: one for kind in kinds for uid, one in issued_queries.newest(self.session, kind, self.uids).items()}
+
     def draw(self, uid: str, *, today: date) -> Drawn:
         """A slot's brief; one without a number bears the date of ``today``. NotFound ``slot.unknown``."""
         row = self.rows.get(uid)
         if row is None:
             raise NotFound("slot.unknown", uid=uid[:40])
         slot, window = self.views[uid], self.windows[row.window_id]
+        newest = self.newest.get(uid)
         repeats = (one for one in self.views.values() if one.repeat_of == uid and one.state not in _OFF)
         view = BriefView(
             office=self.office,
@@ -131,7 +140,8 @@ class Desk:
             details=details(row.brief),
             speech_rate=self.rates[row.outlet_id],
             form=window.form,
-            drawn_up_on=self.issued.get(uid, today),
+            drawn_up_on=newest.issued_on if newest else self.issued.get(uid, today),
+            recipients=newest.recipients if newest else None,
             slip_number=row.brief_number,
             page=window.page,
             size=window.size,

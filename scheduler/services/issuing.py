@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from campaigns.errors import Refused, Stale
-from campaigns.models import IssuedPaper, Office, PaperHabit
+from campaigns.models import IssuedPaper, Office, PaperDetails, PaperHabit
 from campaigns.queries import issued, offices
 from campaigns.store import UnitOfWork
 from campaigns.times import month_of
@@ -64,6 +65,7 @@ class Kind:
     numbered: bool = True  # whether the clerk numbers it; else it brings a code of its own
     addressed: bool = True  # whether it has Nơi nhận
     after: Callable[[UnitOfWork, str, Issued], None] | None = None  # what issuing one brings about
+    before: Callable[[UnitOfWork, str], object] | None = None  # what must be done first, as giving it a code
 
 
 def office(session: Session) -> OfficeView:
@@ -103,6 +105,24 @@ def set_habit(work: UnitOfWork, habit: Habit) -> None:
     work.note("paper_habit", habit.kind.value, "set", before=before, after=after)
 
 
+def describe(work: UnitOfWork, kind: PaperKind, key: str, told: dict[str, Any], *, seen_version: int) -> None:
+    """Keep what an officer filled in for a paper; ``seen_version`` is of the record as last read, 0 for none.
+
+    Raises:
+        Stale: ``paper.stale``.
+    """
+    asked = select(PaperDetails).where(PaperDetails.kind == kind, PaperDetails.key == key).with_for_update()
+    row = work.session.exec(asked).one_or_none()
+    if (row.version if row else 0) != seen_version:
+        raise Stale("paper.stale")
+    before = None if row is None else row.told
+    row = row or PaperDetails(kind=kind, key=key, told={})
+    row.told = told
+    work.session.add(row)
+    work.session.flush()
+    work.note("paper_details", f"{kind.value}/{key}", "set", before=before, after=told)
+
+
 def made(drawn: Drawn) -> bytes:
     """The file of a paper that lacks nothing; Refused ``paper.incomplete`` with ``fields``."""
     if drawn.lacks:
@@ -136,6 +156,10 @@ def issue(
             raise Stale("paper.changed")
     drawn = kind.draw(work.session, key, given)
     content = made(drawn)
+    if kind.before is not None:
+        kind.before(work, key)
+        drawn = kind.draw(work.session, key, given)
+        content = made(drawn)
     if broken := faults(content):
         raise Refused("paper.misformed", findings=broken)
     told = digest(content)

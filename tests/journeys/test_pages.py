@@ -67,7 +67,7 @@ def places(sqlite_store: Store) -> list[str]:
         f"/estimates/{estimate}", f"/estimates/{estimate}/appraise", f"/papers/estimate/{estimate}", f"/papers/submission/{estimate}",
         "/ledger", "/obligations", "/acceptance", f"/acceptance/bptv/{MONTH}", f"/slots/{owing}", f"/slots/{owing}/make-good",
         "/reports/papers", "/reports/closings", f"/papers/report/{ground.campaign}.2017-6t",
-        "/themes", "/documents", "/reports", "/units/urging", "/units/urging/days", f"/papers/urging/{ground.campaign}.2017-06-15", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/papers/check", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", "/settings/me", "/settings/people",
+        "/themes", "/documents", "/reports", "/units/urging", "/units/urging/days", f"/papers/urging/{ground.campaign}.2017-06-15", "/settings", "/settings/office", "/settings/holidays", "/settings/calendars", "/settings/rules", "/settings/papers", "/papers/check", "/settings/papers/schedule", f"/papers/schedule/{ground.campaign}.{MONTH}", f"/papers/programme/{ground.campaign}.{outlet}", f"/papers/programme/{ground.campaign}.{outlet}/edit", "/settings/me", "/settings/people",
         "/tasks", f"/tasks/{task}", "/no-such-page", f"/o/{link}?month={MONTH}", f"/o/{link}/slots/{uid}", f"/o/{link}/confirm-all?month={MONTH}",
         f"/o/{link}/calendar", f"/o/{link}/slots/{uid}/ask", f"/o/{link}/logs", f"/o/{link}/logs/new", f"/o/{link}/logs/{trial}",
         f"/o/{link}/logs/{taken}", f"/o/{link}/airings", f"/o/{link}/airings/{listed}",

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from campaigns import intake, reading
-from campaigns.errors import Refused
+from campaigns.errors import NotFound, Refused
 from campaigns.intake.phrases import read_phrases as read_items
+from campaigns.queries import issued
 from campaigns.services import plans
-from exports import brief as briefs
+from campaigns.times import month_start
+from campaigns.values.words import PaperKind
 from scheduler import feeds
-from scheduler.services import briefing
+from scheduler.papers import briefs
 from web.cli.opening import opened
 
 _PARTS = (
@@ -22,7 +24,7 @@ _PARTS = (
 
 
 def add(commands: Any) -> None:
-    """The four commands."""
+    """The five commands."""
     command = commands.add_parser("import-plan", help="read an official plan (.txt, .docx)")
     command.add_argument("file", type=Path)
     command.add_argument("--year", type=_year, help="the year the plan is for, where its text does not say it")
@@ -39,6 +41,11 @@ def add(commands: Any) -> None:
     command.add_argument("uid")
     command.add_argument("-o", dest="out", type=Path, required=True)
     command.set_defaults(run=brief)
+    command = commands.add_parser("papers", help="write every paper that was issued for a month")
+    command.add_argument("month", metavar="MONTH", help="YYYY-MM")
+    command.add_argument("--kind", choices=[kind.value for kind in PaperKind])
+    command.add_argument("-o", dest="out", type=Path, required=True, metavar="DIR")
+    command.set_defaults(run=papers)
 
 
 def _year(written: str) -> int:
@@ -103,9 +110,34 @@ def feed(given: argparse.Namespace) -> int:
 
 def brief(given: argparse.Namespace) -> int:
     """The bytes that the site serves for a slot's brief."""
-    with opened() as (told, store):
-        with store.deciding(actor="lichsong brief", now=told.clock()) as work:
-            view = briefing.brief_view(work, given.uid)
-        content = briefs.brief(view)
+    with opened() as (told, store), store.deciding(actor="lichsong brief", now=told.clock()) as work:
+        _found, content = briefs.current(work, given.uid)
     _write(given.out, content)
     return 0
+
+
+def papers(given: argparse.Namespace) -> int:
+    """A month's papers as last issued, one file each; Refused ``papers.none`` when there is none."""
+    month_start(given.month)
+    kinds = (PaperKind(given.kind),) if given.kind else tuple(PaperKind)
+    with opened() as (_told, store), store.reading() as session:
+        found = issued.bundle(session, given.month, kinds)
+    if not found:
+        raise NotFound("papers.none", month=given.month)
+    try:
+        given.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused("file.unwritable", name=given.out.name) from error
+    for done, (name, content) in enumerate(found, 1):
+        _write(given.out / name, content)
+        if sys.stderr.isatty():
+            _bar(done, len(found), name)
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    print(f"Đã ghi {len(found)} văn bản vào {given.out}.")
+    return 0
+
+
+def _bar(done: int, of: int, name: str) -> None:
+    filled = done * 24 // of
+    print(f"\r\033[K[{'█' * filled}{'·' * (24 - filled)}] {done}/{of} {name[:60]}", end="", file=sys.stderr, flush=True)

@@ -14,10 +14,13 @@ from campaigns.queries import plans as plan_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.times import month_days, month_of, months_of
 from campaigns.values.acceptance import Entry, Ground, Minutes
+from campaigns.values.issued import Stationery
 from campaigns.values.ledger import Amount
 from campaigns.values.slots import SlotView
+from campaigns.values.words import PaperKind
 from exports import acceptance
-from scheduler.services import accepting
+from scheduler.papers import KINDS
+from scheduler.services import accepting, issuing
 from scheduler.services.accepting import Drawn
 from web import access, book, form_page, forms, papers, proving, refusals
 from web.agenda import wording
@@ -99,6 +102,7 @@ def acceptance_sign(outlet: str, month: str) -> ResponseReturnValue:
             made = accepting.sign(
                 work, campaign.id, outlet_id, month, paper=told.paper, dated=told.dated, seen=told.seen
             )
+            issuing.issue(work, KINDS[PaperKind.MINUTES], made.uid, Stationery(told.dated))
     except (Denied, NotFound):
         raise
     except Refused as refusal:

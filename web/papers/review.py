@@ -92,6 +92,11 @@ def draft(kind: str, key: str) -> ResponseReturnValue:
 @access.roles(*access.OFFICE)
 def word(kind: str, key: str) -> Response:
     """The paper as issued: the newest version, or ``?version=``; NotFound ``paper.not_issued``."""
+    return version(kind, key)
+
+
+def version(kind: str, key: str) -> Response:
+    """One version's file, as ``word``."""
     of, wanted = _kind(kind, key), request.args.get("version", "")
     with access.reading() as session:
         versions = issued.versions(session, of.word, key)
@@ -104,9 +109,19 @@ def word(kind: str, key: str) -> Response:
 
 def _kind(word: str, key: str) -> Kind:
     """A kind of paper; NotFound ``paper.unknown`` for one that is none, and for what can be no key."""
+    proper(key)
+    return registry.kind_of(word)
+
+
+def proper(key: str) -> None:
+    """NotFound ``paper.unknown`` for what can be no key."""
     if not _KEY.fullmatch(key):
         raise NotFound("paper.unknown")
-    return registry.kind_of(word)
+
+
+def page(kind: Kind, key: str, *, refusal: Refused) -> Response:
+    """The paper's page with a rule's no on top."""
+    return _page(kind, key, None, refusal=refusal, status=refusals.status(refusal))
 
 
 def _page(

@@ -10,6 +10,7 @@ from campaigns.queries import plans as plan_queries
 from campaigns.values.papers import BriefDetails, BriefView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS
+from scheduler.papers import briefs
 from scheduler.services import answers, briefing
 from web import access, form_page, forms, lacking
 from web.agenda import wording as places
@@ -80,7 +81,7 @@ def save(uid: str) -> ResponseReturnValue:
                 work, uid, seen_version=told.version, title=told.title, note=told.note, sensitive=told.sensitive,
                 brief=told.details(tables).as_json(),
             )  # fmt: skip
-            return _issue(work, uid)
+        return _issue(uid)
 
     filled, stale, done = form_page.settle(filled, keep, {})
     if done:
@@ -91,14 +92,15 @@ def save(uid: str) -> ResponseReturnValue:
     )
 
 
-def _issue(work: Any, uid: str) -> str:
-    """Give a complete brief its number; what has now been done."""
+def _issue(uid: str) -> str:
+    """Issue a complete brief, with its number the first time; what has now been done."""
     try:
-        briefing.brief_view(work, uid)
+        with access.deciding() as work:  # apart, so that a paper that is refused uses no number and loses no word
+            briefs.current(work, uid)
     except Refused as refusal:
-        if refusal.code not in {"brief.incomplete", "brief.cancelled"}:
+        if refusal.code not in {"brief.incomplete", "brief.cancelled", "paper.misformed"}:
             raise
-        return "saved"
+        return "misformed" if refusal.code == "paper.misformed" else "saved"
     return "issued"
 
 

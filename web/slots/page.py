@@ -30,6 +30,7 @@ from web.slots.blueprint import bp
 _SAID: Mapping[str, str] = {
     "saved": N_("Đã lưu nội dung. Phiếu còn thiếu mục nên chưa lấy số."),
     "issued": N_("Đã lưu nội dung. Phiếu đủ mục và đã có số."),
+    "misformed": N_("Đã lưu nội dung. Phiếu còn sai thể thức nên chưa phát hành; xem từng chỗ khi tải phiếu."),
     "done": N_("Đã ghi nhận."),
     "proof": N_("Đã lưu bản lưu."),
     "makegood": N_("Đã xếp lượt phát bù. Xin gửi đài, báo xác nhận ở bảng tháng."),

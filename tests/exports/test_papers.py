@@ -1,0 +1,107 @@
+"""Each kind of paper for an ordinary month, an empty one and the longest names: valid, in order, the same everywhere."""
+
+import hashlib
+import io
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.table import Table
+
+from campaigns.errors import Refused
+from exports import bundle, lint, transcript
+from tests.conftest import ROOT, lacking
+from tests.exports.paper_views import all_made
+from tests.exports.test_brief import audit
+
+MADE = all_made()
+AGAIN = (
+    "import hashlib, json; from tests.exports.paper_views import all_made; "
+    "print(json.dumps({name: hashlib.sha256(made).hexdigest() for name, made in all_made().items()}))"
+)
+
+
+def by_python_docx(paper: bytes) -> list[str]:
+    """What a second reader finds, as ``transcript.lines`` tells it."""
+    told: list[str] = []
+    for block in Document(io.BytesIO(paper)).iter_inner_content():
+        if not isinstance(block, Table):
+            told.append(block.text)
+            continue
+        for row in block.rows:
+            cells = list(dict.fromkeys(cell._tc for cell in row.cells))
+            texts = [
+                [p.text for p in cell.paragraphs]
+                for cell in row.cells
+                if cell._tc in cells and (cells.remove(cell._tc) or True)
+            ]
+            told += [line for cell in texts for line in cell]
+    return [text for text in told if text]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_each_is_valid_and_in_order(name):
+    assert audit(MADE[name]) == []
+    assert lint.findings(MADE[name]) == ()
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_second_reader_finds_the_same_text(name):
+    ours: list[str] = []
+    for block in transcript.transcript(MADE[name]):
+        if isinstance(block, transcript.Line):
+            ours.append(block.text)
+        else:
+            ours += [line.text for row in block.rows for cell in row for line in cell]
+
+    assert by_python_docx(MADE[name]) == ours
+
+
+def test_each_is_the_same_in_another_process():
+    told = subprocess.run([sys.executable, "-c", AGAIN], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert json.loads(told) == {name: hashlib.sha256(made).hexdigest() for name, made in MADE.items()}
+
+
+def test_a_print_copy_is_all_of_them_one_after_the_other_each_counting_its_own_pages():
+    papers = list(MADE.values())
+
+    whole = bundle.merged(papers, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
+
+    assert audit(whole) == []
+    assert transcript.lines(whole) == [line for paper in papers for line in transcript.lines(paper)]
+    sections = Document(io.BytesIO(whole)).sections
+    assert len(sections) == len(papers)
+    assert all(section.different_first_page_header_footer for section in sections)
+    text = zipfile.ZipFile(io.BytesIO(whole)).read("word/document.xml").decode()
+    assert text.count('<w:pgNumType w:start="1"/>') == len(papers)
+    assert {section.orientation for section in sections} == {0, 1}
+    assert whole == bundle.merged(papers, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
+
+
+def test_a_paper_of_another_base_is_not_merged():
+    saved = io.BytesIO()
+    Document().save(saved)
+    with pytest.raises((Refused, KeyError), match=r"papers.not_alike|header1"):
+        bundle.merged([saved.getvalue()], title="x", dated=date(2017, 3, 1))
+
+
+def test_every_paper_has_pages_in_libreoffice(tmp_path: Path):
+    if (office := shutil.which("soffice")) is None:
+        lacking("LibreOffice", "apt-get install libreoffice-writer")
+    whole = bundle.merged(list(MADE.values()), title="Tất cả", dated=date(2017, 3, 1))
+    for name, made in {**MADE, "merged": whole}.items():
+        (tmp_path / f"{name}.docx").write_bytes(made)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        [str(office), profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.docx")))],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+
+    assert {file.stem for file in tmp_path.glob("*.pdf")} == {*MADE, "merged"}
