@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from campaigns.values.papers import BriefView
+from exports import bundle
 from exports.brief import brief
 from tests.exports.brief_views import ARTICLE, PROGRAMME
 
@@ -37,7 +38,20 @@ def ratios(*, quick: bool = False) -> dict[str, float]:
         "article": _ratio(articles, rounds),
         "month of forty": _ratio([*programmes[:20], *articles[:20]], rounds),
     }
-    return {f"python-docx from scratch / brief, {name}": round(ratio, 1) for name, ratio in told.items()}
+    ratios = {f"python-docx from scratch / brief, {name}": round(ratio, 1) for name, ratio in told.items()}
+    issued = [(f"{number:02d}.docx", brief(view)) for number, view in enumerate([*programmes[:20], *articles[:20]])]
+    template, sample = _template(), _blocks(issued[0][1])
+    handed, printed, one = [], [], []
+    for _round in range(rounds):
+        handed.append(cpu_s(bundle.zipped, [issued]))
+        printed.append(cpu_s(_print_copy, [[content for _name, content in issued]]))
+        one.append(cpu_s(partial(_from_scratch, template), [sample]))
+    built = statistics.median(one)
+    return ratios | {
+        "a month's forty issued briefs in one .zip / one brief by python-docx": statistics.median(handed) / built,
+        "a month's forty issued briefs as one print copy / one brief by python-docx": statistics.median(printed)
+        / built,
+    }
 
 
 def another(view: BriefView, number: int) -> BriefView:
@@ -64,6 +78,10 @@ def cpu_s(make: Callable[[T], bytes], of: Sequence[T]) -> float:
     for one in of:
         make(one)
     return (time.process_time() - before) / len(of)
+
+
+def _print_copy(papers: list[bytes]) -> bytes:
+    return bundle.merged(papers, title="Bản in", dated=PROGRAMME.drawn_up_on)
 
 
 def _ratio(views: list[BriefView], rounds: int) -> float:

@@ -1,6 +1,8 @@
 """A paper's page: reviewed, issued, re-printed as issued; what is wrong is said and nothing typed is lost."""
 
+import io
 import re
+import zipfile
 from datetime import date
 from typing import Any
 
@@ -14,7 +16,8 @@ from exports import transcript
 from scheduler.services import placing
 from tests.builders import MONTH, csrf, signed_in
 from tests.conftest import NOW
-from tests.web.outlets import laid_out
+from tests.web.outlets import filled_in, laid_out, slot
+from web.cli import main
 
 DAYS = (date(2017, 4, 3), date(2017, 4, 4))
 
@@ -153,3 +156,69 @@ def test_the_office_sets_how_papers_are_numbered_and_addressed(client, address):
     assert late.status_code == 409
     assert "TB-STP-X" in client.get("/settings/papers").get_data(as_text=True)
     assert "TB-STP-X" in client.get(address).get_data(as_text=True)
+
+
+def test_a_month_of_papers_is_one_file_and_one_print_copy_as_issued(client, address):
+    signed_in(client)
+    none = client.get(f"/papers/{MONTH}.docx")
+    client.post(address, data=form(client, address, number="5"))
+
+    bundle, copy = client.get(f"/papers/{MONTH}.zip"), client.get(f"/papers/{MONTH}.docx")
+
+    assert none.status_code == 404
+    with zipfile.ZipFile(io.BytesIO(bundle.data)) as files:
+        assert files.namelist() == ["2017-04_lich_phat-song.docx"]
+        assert files.read(files.namelist()[0]) == client.get(f"{address}.docx").data
+    assert transcript.lines(copy.data) == transcript.lines(client.get(f"{address}.docx").data)
+    assert f"/papers/{MONTH}.docx" in client.get(f"/documents?month={MONTH}").get_data(as_text=True)
+
+
+def test_the_command_writes_a_month_of_papers(
+    client, sqlite_store, address, site_settings, tmp_path, monkeypatch, capsys
+):
+    signed_in(client)
+    client.post(address, data=form(client, address, number="5"))
+    monkeypatch.setenv("LICHSONG_DATA", str(site_settings.data))
+    monkeypatch.setenv("LICHSONG_DATABASE_URL", str(sqlite_store.engine.url))
+    monkeypatch.setenv("LICHSONG_SECRET_KEY", site_settings.secret_key)
+
+    assert main(["papers", MONTH, "-o", str(tmp_path / "ra")]) == 0
+    assert main(["papers", MONTH, "--kind", "brief", "-o", str(tmp_path / "ra")]) == 1
+    assert main(["papers", "2017-13", "-o", str(tmp_path / "ra")]) == 1
+
+    assert (tmp_path / "ra" / "2017-04_lich_phat-song.docx").read_bytes() == client.get(f"{address}.docx").data
+    assert "1 văn bản" in capsys.readouterr().out
+
+
+def test_a_brief_that_changed_is_issued_anew_and_the_first_stays(client, sqlite_store, address):
+    signed_in(client)
+    with sqlite_store.reading() as session:
+        uid = session.exec(select(Slot.uid).order_by(Slot.date)).first()
+    told = filled_in(slot(sqlite_store, uid))
+    client.post(f"/slots/{uid}/brief", data=told | {"csrf_token": csrf(client, "/settings/me")})
+    first = client.get(f"/papers/brief/{uid}.docx").data
+
+    later = told | {"version": slot(sqlite_store, uid).version, "message": "Lời mới."}
+    client.post(f"/slots/{uid}/brief", data=later | {"csrf_token": csrf(client, "/settings/me")})
+    page = client.get(f"/papers/brief/{uid}").get_data(as_text=True)
+
+    assert "Lời mới." in transcript.lines(client.get(f"/papers/brief/{uid}.docx").data)
+    assert client.get(f"/papers/brief/{uid}.docx?version=1").data == first
+    assert "Bản 2" in page
+    assert "PSX-2017-04-01" in page
+
+
+def test_a_brief_that_breaks_the_layout_keeps_its_words_and_uses_no_number(client, sqlite_store, address):
+    signed_in(client)
+    with sqlite_store.reading() as session:
+        uid = session.exec(select(Slot.uid).order_by(Slot.date)).first()
+    told = filled_in(slot(sqlite_store, uid)) | {"message": "Hạn ngày 6 tháng 03 năm 2017."}
+
+    done = client.post(f"/slots/{uid}/brief", data=told | {"csrf_token": csrf(client, "/settings/me")})
+    answer = client.get(f"/papers/brief/{uid}.docx")
+
+    assert done.headers["Location"].endswith("said=misformed")
+    assert answer.status_code == 422
+    assert "Ngày nhỏ hơn 10 phải thêm số 0" in answer.get_data(as_text=True)
+    with sqlite_store.reading() as session:
+        assert session.exec(select(Slot.brief_number).where(Slot.uid == uid)).one() is None
