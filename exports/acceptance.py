@@ -58,7 +58,7 @@ def acceptance_minutes(view: Minutes) -> bytes:
     paper.signatures(
         (
             Signature(("Đại diện bên A", *over), office.signatory_name),
-            Signature(("Đại diện bên B", *("" for _ in over)), view.contact),  # so that both names stand on one line
+            Signature(("Đại diện bên B",), view.contact),
         )
     )
     paper.recipients([view.outlet, stationery.archive_line(office)])

@@ -1,6 +1,5 @@
 """Chương trình phối hợp: a year's airtime or articles with one outlet, agreed by both heads."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +13,7 @@ _TABLE: Final = TableForm(
     "Nội dung, thời lượng, định kỳ",
     "Mỗi dòng là một chuyên mục với số kỳ đã thống nhất trong năm; dòng cuối là tổng.",
     (
-        Column("STT", 11, Align.CENTRE),
+        Column("STT", 13, Align.CENTRE),
         Column("Chuyên mục", 0),
         Column("Số kỳ/năm", 18, Align.FIGURE),
         Column("Thời lượng/kỳ", 26, Align.CENTRE),
@@ -159,12 +158,5 @@ def _sign(paper: Paper, view: ProgrammeView) -> None:
     office, details = view.office, view.details
     ours = [office.agency, *(line for line in (office.signs_for, office.signatory_title) if wording.says(line))]
     theirs = [view.outlet, details.signatory_title]
-    paper.signatures(
-        (Signature(_even(theirs, ours), details.signatory_name), Signature(_even(ours, theirs), office.signatory_name))
-    )
+    paper.signatures((Signature(tuple(theirs), details.signatory_name), Signature(tuple(ours), office.signatory_name)))
     paper.recipients([*view.recipients, stationery.archive_line(office)])
-
-
-def _even(lines: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
-    """As many lines as the other party has, so that both names stand on one line."""
-    return (*lines, *("" for _ in other[len(lines) :]))

@@ -176,7 +176,9 @@ class Paper:
     def signatures(self, parties: Sequence[Signature]) -> Self:
         """Several parties side by side, whole on one page: minutes, joint programmes, estimates."""
         widths = (self.text_width_mm / len(parties),) * len(parties)
-        self._body += (_gap(), forms.layout_row(widths) % tuple(map(_signed, parties)))
+        # What they sign as over how they are called, so that all names stand on one line however long the former is.
+        cells = (*map(_signed_as, parties), *map(_name_of, parties))
+        self._body += (_gap(), forms.layout_row(widths, 2) % cells)
         return self
 
     def annex(self, label: str, title: str, note: str) -> Self:
@@ -264,8 +266,15 @@ def _ruled(wide_pt: float, room_mm: float) -> str:
 
 
 def _signed(signature: Signature) -> str:
-    over = "".join(forms.lines("Signatory", line.upper()) for line in signature.lines)
-    return over + forms.lines("Signature Space", "") + forms.lines("Signatory", signature.name)
+    return _signed_as(signature) + _name_of(signature)
+
+
+def _signed_as(signature: Signature) -> str:
+    return "".join(forms.lines("Signatory", line.upper()) for line in signature.lines or ("",))
+
+
+def _name_of(signature: Signature) -> str:
+    return forms.lines("Signature Space", "") + forms.lines("Signatory", signature.name)
 
 
 def _one_line(text: str) -> str:
