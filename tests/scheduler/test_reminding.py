@@ -22,7 +22,9 @@ MORNING = 1  # 08:00 in Bình Phước, as an hour of UTC
 
 def waiting(store: Store) -> list[tuple[str, int, datetime, datetime | None]]:
     with store.reading() as session:
-        rows = session.exec(select(Reminder).where(Reminder.kind != "report").order_by(col(Reminder.id)))
+        rows = session.exec(
+            select(Reminder).where(col(Reminder.kind).not_in(["report", "urging"])).order_by(col(Reminder.id))
+        )
         return [(row.kind, row.generation, row.due_at, row.next_at) for row in rows]
 
 
