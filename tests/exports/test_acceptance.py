@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from campaigns.values.acceptance import Entry, Ground, Minutes
 from campaigns.values.ledger import Amount
+from campaigns.values.slots import Placed
 from exports import wording
 from exports.acceptance import acceptance_minutes, display_name, file_name
 from tests.exports.brief_views import OFFICE, PLAN
@@ -16,7 +17,14 @@ from tests.exports.test_brief import audit, lines, tables
 AIRED = Entry(
     "a", date(2017, 4, 12), 690, "Thời sự trưa", "A · Chính sách", Ground.AIRED, Amount(45, 0, 600_000), priced=True
 )
-ARTICLE = replace(AIRED, slot="b", start_minute=None, programme="Chuyên trang", amount=Amount(0, 1, 1_200_000))
+ARTICLE = replace(
+    AIRED,
+    slot="b",
+    start_minute=None,
+    programme="Chuyên trang",
+    amount=Amount(0, 1, 1_200_000),
+    placed=Placed("1204", "3"),
+)
 UNPRICED = replace(AIRED, slot="c", amount=Amount(30), ground=Ground.SHORT, priced=False)
 CORRECTION = replace(AIRED, slot="d", amount=Amount(-45, 0, -600_000), ground=Ground.CORRECTION)
 MINUTES = Minutes(
@@ -32,6 +40,7 @@ entries = st.builds(
     Entry, slot=st.uuids().map(str), date=st.dates(date(2017, 1, 1), date(2017, 12, 31)),
     start_minute=st.none() | st.integers(0, 1_439), programme=st.text(min_size=1, max_size=40).filter(wording.says),
     theme=st.just("B · Quyền và nghĩa vụ"), ground=st.sampled_from(Ground), amount=amounts, priced=st.booleans(),
+    placed=st.builds(Placed, st.text(max_size=20), st.text(max_size=20)),
 )  # fmt: skip
 
 
