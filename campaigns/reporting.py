@@ -1,7 +1,8 @@
 """Who owes a report, how each stands before the deadline, and the sum of what they reported: each figure once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -156,6 +157,31 @@ def _receipt(unit: UnitView, report: UnitReportView | None, period: Period, toda
         unit.id, unit.name, unit.level, unit.contact_email, expected=owes, standing=stands,
         handed_on=report.hand_ins[0].handed_on, submitted_at=report.last.submitted_at, times=len(report.hand_ins),
         returned_why=report.returned_why if stands is Standing.RETURNED else "",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of those who owe a report stand where; they add up to ``owing``."""
+
+    owing: int
+    in_time: int
+    late: int
+    returned: int
+    silent: int  # waiting or missing
+
+    @property
+    def reported(self) -> int:
+        """Those whose report counts."""
+        return self.in_time + self.late
+
+
+def tally(found: Iterable[Receipt]) -> Tally:
+    """Count those who owe a report; who reported without owing is left out."""
+    stands = Counter(one.standing for one in found if one.expected)
+    return Tally(
+        stands.total(), stands[Standing.IN_TIME], stands[Standing.LATE], stands[Standing.RETURNED],
+        stands[Standing.WAITING] + stands[Standing.MISSING],
     )  # fmt: skip
 
 

@@ -144,6 +144,9 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     bptv = {row["uid"] for row in slots if row["outlet"] == "bptv"}
     window = next(row["window"] for row in demos.ask(demo, f"/api/v1/months/{MONTH}")["rows"])
     link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv").removeprefix(demo["url"])
+    unit = next(one["url"] for one in demo["unit_links"] if one["unit"] == "ubnd-huyen-loc-ninh").removeprefix(
+        demo["url"]
+    )
     mine = next(one["uid"] for one in slots if one["uid"] in bptv and one["state"] in {"planned", "confirmed"})
     press = [one for one in slots if one["outlet"] == "bao-binh-phuoc"]
     proved = next(one["uid"] for one in press if one["evidence"] == "tearsheet")
@@ -188,6 +191,13 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "slot-missed": Picture(f"/slots/{owing}"),
         "slot-aired": Picture(f"/slots/{aired}"),
         "brief": Picture(f"/slots/{uid}/brief"),
+        "units": Picture("/units"),
+        "units-totals": Picture("/units/totals"),
+        "units-import": Picture("/units/import"),
+        "unit": Picture("/units/2"),
+        "unit-report": Picture("/units/2/reports/1"),
+        "unit-paper": Picture("/units/2/reports/1/enter"),
+        "unit-link": Picture(unit),
         "plans": Picture("/plans"),
         "plan-new": Picture("/plans/new"),
         "task": Picture("/plans/new", _hand_in_unreadable),

@@ -37,6 +37,7 @@ from web import (
     tasks,
     themes,
     unit_link,
+    units,
     urging,
 )
 from web.language import gettext as _
@@ -64,6 +65,7 @@ PARTS = (
     tasks,
     themes,
     unit_link,
+    units,
     urging,
 )
 """Modules with a blueprint named ``bp``, one for each part of the site."""

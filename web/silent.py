@@ -6,12 +6,14 @@ from typing import Final
 
 from sqlmodel import Session
 
+from campaigns import reporting
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import units
 from campaigns.values.urging import Rung
 from scheduler.services import urging
-from web import access
-from web.language import N_, gettext, ngettext
+from web import access, formats
+from web.language import N_, current, gettext, ngettext
+from web.language import gettext as _
 
 BACK: Final = timedelta(days=90)
 """How long after a last good day silent units are told of; the page of urging keeps every period."""
@@ -35,6 +37,21 @@ def told(session: Session, today: date) -> Iterator[tuple[str, str, bool]]:
                     yield gettext(words, n=len(due)), href, True
             if lost := sum(not one.email for one in urging.silent(climb.receipts)):
                 yield _unreached(lost), href, False
+
+
+def reported(session: Session, today: date) -> Iterator[tuple[str, str, bool]]:
+    """How many units have reported, around a last good day and while one is wanting; as ``told``."""
+    for campaign in plan_queries.campaigns_on(session, today - AHEAD, today + AHEAD):
+        for period in units.periods(session, campaign.id):
+            if abs(today - period.last_day) > AHEAD:
+                continue
+            tally = reporting.tally(units.receipts(session, period, today))
+            if tally.owing > tally.reported:
+                words = _(
+                    "%(told)s/%(all)s đơn vị đã báo cáo, ngày cuối %(date)s",
+                    told=tally.reported, all=tally.owing, date=formats.date_short(period.last_day, language=current()),
+                )  # fmt: skip
+                yield words, f"/units?period={period.deadline_id}", today > period.last_day
 
 
 def _unreached(count: int) -> str:

@@ -88,6 +88,11 @@ def of(listed: Mapping[enum.StrEnum, str], member: enum.StrEnum) -> str:
     return gettext(listed[member])
 
 
+def level_choices() -> list[tuple[str, str]]:
+    """Value and words of every level at which single units stand."""
+    return [(level.value, gettext(words)) for level, words in LEVELS.items() if level is not Level.GROUP]
+
+
 def groups() -> tuple[Group, ...]:
     """Every activity with its measures, in the order of the form."""
     return tuple(

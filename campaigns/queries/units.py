@@ -14,6 +14,7 @@ from campaigns.models import (
     Campaign,
     DutyTerm,
     Obligation,
+    Plan,
     ReportDeadline,
     Unit,
     UnitHandIn,
@@ -81,6 +82,20 @@ class Institutions:
         return tuple(found[1:])
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A duty of a plan while one unit has it."""
+
+    obligation_id: int
+    unit_id: int
+    plan_id: int
+    plan: str  # 36/KH-UBND
+    clause: str
+    text: str
+    valid_from: date
+    valid_until: date | None  # first date outside
+
+
 def institutions(session: Session) -> Institutions:
     """Every unit with everything dated about it."""
     terms: dict[int, list[UnitTerm]] = defaultdict(list)
@@ -137,6 +152,31 @@ def duties(session: Session, plan_id: int, on: date) -> tuple[DutyView, ...]:
         DutyView(duty.id or 0, term.unit_id, duty.clause, duty.text)
         for duty, term in session.exec(asked) if _holds(term, on)
     )  # fmt: skip
+
+
+def held(session: Session, unit_ids: Iterable[int]) -> tuple[Held, ...]:
+    """Every duty that some units have, had or will have, with its plan: plans newest first, duties in their order."""
+    asked = (
+        select(Obligation, DutyTerm, Plan)
+        .join(DutyTerm, col(DutyTerm.obligation_id) == Obligation.id)
+        .join(Plan, col(Plan.id) == Obligation.plan_id)
+        .where(col(DutyTerm.unit_id).in_(list(unit_ids)))
+        .order_by(col(Plan.id).desc(), *map(col, (Obligation.order, Obligation.id, DutyTerm.valid_from)))
+    )
+    return tuple(
+        Held(duty.id or 0, term.unit_id, plan.id or 0, f"{plan.number}/{plan.symbol}", duty.clause, duty.text,
+             term.valid_from, term.valid_until)
+        for duty, term, plan in session.exec(asked)
+    )  # fmt: skip
+
+
+def duty(session: Session, obligation_id: int) -> Held:
+    """A duty with who has it last; NotFound ``duty.unknown``."""
+    asked = select(DutyTerm).where(DutyTerm.obligation_id == obligation_id).order_by(col(DutyTerm.valid_from))
+    terms = session.exec(asked).all() if 0 < obligation_id < 2**31 else []
+    if not terms:
+        raise NotFound("duty.unknown")
+    return [one for one in held(session, [terms[-1].unit_id]) if one.obligation_id == obligation_id][-1]
 
 
 def due_to_report(session: Session, asked: Period, bodies: Institutions | None = None) -> tuple[Expected, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from campaigns.queries import slots as slot_queries
-from campaigns.services import plans
+from campaigns.services import plans, unit_links
 from campaigns.store import Store
 from campaigns.values.edits import Place
 from scheduler.services import placing, releasing
@@ -17,7 +17,15 @@ from tests.conftest import AXE, NOW, lacking
 from tests.journeys.visits import sign_in
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-FORMS = ("/outlets/new", "/plans/1/quota", "/settings/office", "/settings/people/new", "/plans/new")
+FORMS = (
+    "/outlets/new",
+    "/plans/1/quota",
+    "/settings/office",
+    "/settings/people/new",
+    "/plans/new",
+    "/units/new",
+    "/units/import",
+)
 """Pages whose form is sent empty: what they say is wrong is looked at too."""
 WIDE, PHONE = {"width": 1440, "height": 1000}, {"width": 390, "height": 844}
 
@@ -46,6 +54,8 @@ def places(sqlite_store: Store) -> list[str]:
     with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
         press = releasing.link_for(work, _outlet(work, ground.windows["Tin ngắn"].outlet_id))
         paper = f"/o/{sqlite_store.keys.link_token('outlet', press.nonce)}"
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        unit = unit_links.path(work.keys, unit_links.make(work, 1, holder="Chị Lan"))
     task = builders.running_task(sqlite_store, "admin@so.example")
     one, other = builders.proposals(sqlite_store, ground)
     together = builders.stretch(sqlite_store, ground)
@@ -73,6 +83,8 @@ def places(sqlite_store: Store) -> list[str]:
         f"/o/{link}/logs/{taken}", f"/o/{link}/airings", f"/o/{link}/airings/{listed}",
         "/proofs?month=2017-03", f"/slots/{unproved}", f"/slots/{unproved}/proof", f"/slots/{proved}", "/outlets/bao-binh-phuoc",
         "/acceptance/bao-binh-phuoc/2017-03", f"{paper}?month=2017-03&show=aired", f"{paper}/slots/{unproved}/proof", f"{paper}/slots/{proved}",
+        "/units", "/units/totals", "/units/new", "/units/import", "/units/1", "/units/1/rename", "/units/1/contacts", "/units/1/parent",
+        "/units/1/end", "/units/duties/1/move", "/units/1/reports/1", "/units/1/reports/1/enter", unit, f"{unit}/1",
     ]  # fmt: skip
 
 

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
+from campaigns.queries import units as queries
+from campaigns.services import unit_terms
 from campaigns.store import Store
+from campaigns.values.units import Level
 from campaigns.values.words import ContentForm
 from scheduler.services import renaming
 from tests import builders
@@ -46,6 +49,9 @@ def longest(sqlite_store: Store, places: list[str]) -> list[str]:  # noqa: F811
         for theme in work.session.exec(select(Theme)).all():
             name = f"{theme.letter} {LONG}"[:60]
             renaming.change_theme(work, theme.id or 0, name=name, sensitive=True, seen=(theme.name, theme.sensitive))
+        for unit_id in queries.institutions(work.session).rows:
+            unit_terms.rename(work, unit_id, name=f"{OUTLET} {WORD}", level=Level.DISTRICT, covers=(), reports=True,
+                              valid_from=NOW.date(), seen_version=1)  # fmt: skip
     return [address.replace("/months/2017-04", "/months/2017-04?view=sheet") if address == f"/months/{builders.MONTH}" else address
             for address in places]  # fmt: skip
 

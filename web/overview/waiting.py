@@ -50,6 +50,7 @@ def others(session: Session, today: date) -> tuple[Other, ...]:
                 words = _("Báo cáo theo KH %(plan)s, ngày cuối %(date)s", plan=campaign.reference, date=told)
                 found.append(Other(words, f"/plans/{campaign.plan_id}", late=last - today <= timedelta(days=3)))
     found += _reports(session, today)
+    found += [Other(*told) for told in silent.reported(session, today)]
     if access.may(*access.PLANNERS):
         found += [*_unaddressed(session), *_handed_in(session, today), *_doubtful(session, today)]
         found += _broken_off(session, today)

@@ -105,9 +105,9 @@ def _is_whole(budget: BudgetView, campaign_id: int) -> bool:
     return budget.campaign_id == campaign_id and budget.outlet_id is None
 
 
-def _by_unit(duties: Sequence[queries.ObligationView]) -> list[tuple[str, list[queries.ObligationView]]]:
-    """Units in the order in which the plan first names them, each with its duties."""
-    found: dict[str, list[queries.ObligationView]] = {}
+def _by_unit(duties: Sequence[queries.ObligationView]) -> list[list[queries.ObligationView]]:
+    """The duties of each unit together, units in the order in which the plan first names them."""
+    found: dict[int, list[queries.ObligationView]] = {}
     for duty in duties:
-        found.setdefault(duty.unit, []).append(duty)
-    return list(found.items())
+        found.setdefault(duty.unit_id, []).append(duty)
+    return list(found.values())

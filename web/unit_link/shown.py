@@ -16,7 +16,8 @@ from web.figure_forms import typed_of
 from web.unit_link.blueprint import Visit
 
 OPEN_LATE: Final = timedelta(days=90)
-"""How long after its last day a period without a report still comes before the next one."""
+"""How long after its last day a period without a report still comes before the next one, and how long before it one
+comes to the fore."""
 MOST_SHOWN: Final = 8
 
 
@@ -67,9 +68,10 @@ def dues(session: Session, guest: Visit) -> tuple[Due, ...]:
 
 
 def at_hand(found: Sequence[Due], today: date) -> Due | None:
-    """The period to show first: the oldest of late that still wants something, else the newest."""
+    """The period to show first: the oldest of late that still wants something, else the newest that is near."""
     late = [due for due in found if due.wanting and due.period.last_day < today <= due.period.last_day + OPEN_LATE]
-    return next(iter([*late[::-1], *found]), None)
+    near = [due for due in found if due.left <= OPEN_LATE.days]
+    return next(iter([*late[::-1], *near, *found]), None)
 
 
 def look(session: Session, guest: Visit, due: Due) -> Look:

@@ -170,9 +170,11 @@ def test_the_15th_is_late_and_the_page_says_so(client, site, sqlite_store, prese
     assert found[site.finance] is Standing.MISSING
 
 
-def test_after_the_deadline_the_late_period_comes_before_the_next(client, site, present):
+def test_after_the_deadline_the_late_period_comes_before_the_next(client, site, sqlite_store, present):
     present.at = at(date(2017, 6, 20))
     assert "trước ngày 15/06/2017" in shown(client, site.page(site.health))
+    hand_in(sqlite_store, site.health, site.june, date(2017, 6, 20), {Figure.PANOS: 4})
+    assert "Báo cáo đã gửi" in shown(client, site.page(site.health))
     present.at = at(date(2017, 11, 20))
     assert "trước ngày 15/12/2017" in shown(client, site.page(site.health))
 
