@@ -178,6 +178,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "estimate-new": Picture("/estimates/new"),
         "rates": Picture("/outlets/bptv/rates"),
         "ledger": Picture("/ledger"),
+        "report": Picture("/reports/papers"),
+        "closings": Picture("/reports/closings"),
         "obligations": Picture("/obligations"),
         "proofs": Picture("/proofs"),
         "proof-new": Picture(f"/slots/{unproved}/proof"),

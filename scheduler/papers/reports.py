@@ -9,10 +9,12 @@ from campaigns import periods
 from campaigns.errors import NotFound
 from campaigns.periods import Part
 from campaigns.queries import plans as plan_queries
+from campaigns.queries.plans import CampaignView
 from campaigns.times import month_of
 from campaigns.values.issued import Stationery
 from campaigns.values.words import PaperKind
 from exports import report as paper
+from exports.report import ReportView
 from scheduler.papers import keys
 from scheduler.services import issuing, reporting
 from scheduler.services.issuing import Drawn, Kind, Lack
@@ -32,14 +34,19 @@ def draw(session: Session, key: str, given: Stationery) -> Drawn:
     """A report as the record now gives it."""
     campaign, rest = keys.split(session, key)
     year, part = part_of(rest)
-    view = reporting.drawn(session, campaign.id or 0, year, part, given).view
-    edit = address(campaign.slug, year, part)
+    found = plan_queries.campaign(session, campaign.id or 0)
+    return paper_of(found, reporting.drawn(session, found.id, year, part, given).view)
+
+
+def paper_of(campaign: CampaignView, view: ReportView) -> Drawn:
+    """A report that was drawn, as a paper that may be issued."""
+    edit = address(campaign.slug, view.year, view.part)
     names = paper.required_fields(view)
     own = tuple(Lack(name, f"{edit}#{name.partition('.')[2]}") for name in names if name.startswith("report."))
     general = issuing.lacks([name for name in names if not name.startswith("report.")], plan_id=campaign.plan_id)
     return Drawn(
         title=paper.title(view), file_name=paper.file_name(view), display_name=paper.display_name(view),
-        month=month_of(view.told.period.last_day), symbol=given.symbol or paper.symbol(view),
+        month=month_of(view.told.period.last_day), symbol=view.given.symbol or paper.symbol(view),
         recipients=view.recipients, lacks=(*general, *own), make=lambda: paper.report(view),
         campaign_id=campaign.id, edit=edit,
     )  # fmt: skip

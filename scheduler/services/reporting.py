@@ -19,7 +19,7 @@ from campaigns.queries import units as unit_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.queries.reports import DraftView
 from campaigns.store import UnitOfWork
-from campaigns.times import ZONE
+from campaigns.times import EARLIEST, LATEST, ZONE
 from campaigns.values.issued import Stationery
 from campaigns.values.ledger import Line, Standing
 from campaigns.values.papers import OfficeView
@@ -129,16 +129,23 @@ def keep(work: UnitOfWork, campaign_id: int, year: int, part: Part, texts: Narra
 def told_of(campaign: CampaignView) -> tuple[tuple[int, Part], ...]:
     """Years and parts of which a campaign has a report, earliest first."""
     last = campaign.ends_before - timedelta(days=1)
-    return tuple((year, part) for year in range(campaign.starts_on.year, last.year + 1) for part in PARTS)
+    years = range(max(campaign.starts_on.year, EARLIEST.year + 1), min(last.year, LATEST.year - 1) + 1)
+    return tuple((year, part) for year in years for part in PARTS)
 
 
 def next_due(session: Session, campaign: CampaignView, today: date) -> tuple[int, Part]:
-    """The report that is being worked on, or comes next: the first that closed at most two months ago."""
+    """The report that is being worked on, or comes next: the first that closed at most two months ago.
+
+    Raises:
+        NotFound: ``report.unknown`` for a campaign beyond our calendar.
+    """
     told = told_of(campaign)
     ahead = [
         (year, part) for year, part in told
         if periods.period(choice(session, year).profile, year, part).last_day + _WORKED_ON >= today
     ]  # fmt: skip
+    if not told:
+        raise NotFound("report.unknown")
     return (ahead or told[-1:])[0]
 
 

@@ -174,7 +174,7 @@ def _found(session: Session) -> Found | None:
     drawn = reporting.drawn(session, campaign.id, year, part, usual)
     key = reporting.key_of(campaign.slug, year, part)
     who = names.called(session, {one.saved_by for one in drawn.drafts})
-    return Found(campaign, campaigns, year, part, drawn, of.draw(session, key, usual),
+    return Found(campaign, campaigns, year, part, drawn, kind.paper_of(campaign, drawn.view),
                  issued.versions(session, PaperKind.REPORT, key), who,
                  periods.due_on(reporting.choice(session, year), year, part))  # fmt: skip
 
