@@ -45,8 +45,8 @@ def test_a_page_is_photographed_and_handed_in(
     expect(page.get_by_text("Đã đăng, đã có bản lưu")).to_be_visible()
     page.get_by_role("link", name=PRESS).click()
     picture = page.get_by_role("img", name="Ảnh trang báo")
-    expect(picture).to_be_visible()
-    assert page.evaluate("document.images[document.images.length - 1].naturalWidth") == 1200
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 1200)
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     context.close()
 
