@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func
 from sqlmodel import col, select
@@ -16,11 +17,13 @@ from campaigns.models import (
     OutletTerm,
     Programme,
     Quota,
+    Rhythm,
     Slot,
     Window,
     WindowException,
 )
-from campaigns.services.agreed import set_budget, set_quota
+from campaigns.queries import rhythms
+from campaigns.services.agreed import set_budget, set_quota, set_rhythm
 from campaigns.services.outlets import WINDOW_FIELDS
 from campaigns.store import UnitOfWork
 from campaigns.times import month_of, month_start, months_of, shift_month
@@ -67,7 +70,7 @@ def hand_over(work: UnitOfWork, slug: str, *, into: str, on: date, source: str, 
     if on < (first := earliest(work, outlet.id or 0, term)):
         raise Refused("merger.early", first=first)
     term.valid_until, term.merged_into_id = on, other.id
-    windows = _carry_places(work, outlet.id or 0, other.id or 0, on)
+    windows = _carry_places(work, outlet.id or 0, other.id or 0, on, source.strip())
     figures, left = _carry_figures(work, outlet.id or 0, other.id or 0, on, windows, source.strip())
     work.note(
         "outlet", slug, "merged", after={"into": into, "on": on.isoformat(), "source": source.strip(),
@@ -102,8 +105,11 @@ def _open_term(work: UnitOfWork, outlet: Outlet, on: date) -> OutletTerm:
     return last
 
 
-def _carry_places(work: UnitOfWork, outlet_id: int, other_id: int, on: date) -> dict[int, int]:
-    """Channels, programmes and windows that run on, as the other's; the new window's id by the old one's."""
+def _carry_places(work: UnitOfWork, outlet_id: int, other_id: int, on: date, source: str) -> dict[int, int]:
+    """Channels, programmes and windows that run on, as the other's; the new window's id by the old one's.
+
+    How often a programme must appear goes along too.
+    """
     found: dict[int, int] = {}
     taken = {(row.kind, row.name) for row in _channels(work, other_id)}
     order = len(taken)
@@ -127,9 +133,25 @@ def _carry_places(work: UnitOfWork, outlet_id: int, other_id: int, on: date) -> 
             )  # fmt: skip
             work.session.add(heir)
             work.session.flush()
+            _carry_rhythm(work, programme.id or 0, heir.id or 0, on, source)
             for window in windows:
                 found[window.id or 0] = _carry_window(work, window, heir.id or 0, on)
     return found
+
+
+def _carry_rhythm(work: UnitOfWork, programme_id: int, heir_id: int, on: date, source: str) -> None:
+    """In every campaign that runs on the date: what was agreed of a programme ends, and holds of its heir."""
+    asked = select(Campaign).where(col(Campaign.starts_on) <= on, col(Campaign.ends_before) > on)
+    for campaign in work.session.exec(asked.order_by(col(Campaign.id))).all():
+        last = rhythms.newest(work.session, campaign.id or 0, programme_id)
+        row = work.session.get(Rhythm, last)
+        if row is None or row.number is None:
+            continue
+        about: dict[str, Any] = {"campaign_id": campaign.id or 0, "unit": row.unit, "source": f"{row.source}; {source}",
+                 "obligation_id": row.obligation_id}  # fmt: skip
+        first = max(on, row.from_day)
+        set_rhythm(work, programme_id=heir_id, number=row.number, from_day=first, seen=0, **about)
+        set_rhythm(work, programme_id=programme_id, number=None, from_day=first, seen=last, **about)
 
 
 def _channels(work: UnitOfWork, outlet_id: int) -> Sequence[Channel]:

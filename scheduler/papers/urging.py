@@ -94,7 +94,7 @@ def draw_letter(session: Session, key: str, given: Stationery) -> Drawn:
         title=paper.title_of(view), file_name=paper.file_name(view), display_name=paper.display_name(view),
         month=month_of(given.dated), symbol=given.symbol or paper.letter_symbol(office), recipients=view.recipients,
         lacks=_lacks(found, stationery.missing(office), stationery.uncited(view.plan)),
-        make=lambda: paper.urging_letter(view), campaign_id=found.campaign.id, edit=page_of(period),
+        make=lambda: paper.urging_letter(view), campaign_id=found.campaign.id,
     )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def draw_list(session: Session, key: str, given: Stationery) -> Drawn:
         title=paper.title_of(view), file_name=paper.file_name(view), display_name=paper.display_name(view),
         month=month_of(given.dated), symbol=given.symbol or paper.list_symbol(office), recipients=view.recipients,
         lacks=_lacks(found, stationery.missing(office), stationery.uncited(plan)),
-        make=lambda: paper.silent_list(view), campaign_id=found.campaign.id, edit=page_of(period),
+        make=lambda: paper.silent_list(view), campaign_id=found.campaign.id,
     )  # fmt: skip
 
 

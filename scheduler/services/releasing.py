@@ -238,7 +238,9 @@ def link_for(work: UnitOfWork, outlet: Outlet) -> OutletLink:
 
 def answering(work: UnitOfWork, outlet_id: int) -> Outlet:
     """The outlet that answers today for an outlet: itself, or the one into which it has gone."""
-    called: outlet_queries.Names = work.session.info.setdefault("names", outlet_queries.names(work.session))
+    if "names" not in work.session.info:  # asked once in a decision
+        work.session.info["names"] = outlet_queries.names(work.session)
+    called: outlet_queries.Names = work.session.info["names"]
     return work.session.get_one(Outlet, called.body(outlet_id, local_day(work.now, work.zone)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import col, select
 
 from campaigns.errors import NotFound, Refused, Stale
-from campaigns.models import Feed, FeedItem, Outbox, Outlet, OutletTerm, Slot
+from campaigns.models import Feed, FeedItem, Outbox, Outlet, OutletTerm, Rhythm, Slot
 from campaigns.queries import diary
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
@@ -16,7 +16,7 @@ from campaigns.services import outlets as outlet_services
 from campaigns.store import Store
 from campaigns.times import ZONE
 from campaigns.values.edits import Place
-from campaigns.values.words import MissReason, SilencePolicy, SlotState
+from campaigns.values.words import MissReason, RhythmUnit, SilencePolicy, SlotState
 from exports import acceptance, airings
 from scheduler import ledger, makegoods, months
 from scheduler.jobs import reminding, sweeping
@@ -309,3 +309,21 @@ def test_an_outlet_goes_once(store: Store, site: builders.Ground) -> None:
             merge(store, slug=slug, into=into, on=date(2017, 6, 1), now=DECIDED)
     with store.reading() as session:
         assert len(session.exec(select(OutletTerm).where(col(OutletTerm.merged_into_id).is_not(None))).all()) == 1
+
+
+def test_how_often_a_programme_must_appear_goes_along(store: Store, site: builders.Ground) -> None:
+    programme = site.windows[PROGRAMME].programme_id
+    agreed_ = {"campaign_id": site.campaign_id, "unit": RhythmUnit.WEEK, "source": "Biên bản", "seen": 0}
+    with store.deciding(actor="officer", now=DECIDED) as work:
+        agreed.set_rhythm(work, programme_id=programme, number=2, from_day=date(2017, 1, 1), **agreed_)
+
+    merge(store)
+
+    with store.reading() as session:
+        rows = session.exec(select(Rhythm).order_by(col(Rhythm.id))).all()
+        heir = next(
+            one for one in outlet_queries.windows(session, outlet_id=ids(store)[1]) if one.programme == PROGRAMME
+        )
+    assert [(row.programme_id, row.number, row.from_day) for row in rows] == [
+        (programme, 2, date(2017, 1, 1)), (heir.programme_id, 2, ON), (programme, None, ON),
+    ]  # fmt: skip

@@ -1,5 +1,8 @@
 """June lived on a virtual clock: who is silent is urged, each rung once, nobody after a report; papers list just those."""
 
+import random
+import signal
+import time
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -15,8 +18,9 @@ from campaigns.models import Outbox, Reminder, Unit, UnitLink, UrgingStep
 from campaigns.queries import issued
 from campaigns.queries import units as unit_queries
 from campaigns.queries import urging as queries
+from campaigns.services import unit_terms
 from campaigns.services import units as unit_services
-from campaigns.store import Store
+from campaigns.store import Store, UnitOfWork
 from campaigns.times import ZONE
 from campaigns.values.issued import Stationery
 from campaigns.values.units import Standing
@@ -31,6 +35,7 @@ from scheduler.services import issuing, urging
 from scheduler.services.reminding import plan_for_deadlines
 from tests.exports.test_brief import tables
 from tests.scheduler import days
+from tests.scheduler.test_runner import end, process
 from tests.scheduler.units import NAMES, eleven, june, report, send_back
 
 FIRST = datetime(2017, 5, 31, 17, tzinfo=UTC)  # local midnight before 1 June
@@ -177,6 +182,60 @@ def test_the_running_process_on_a_fast_clock_takes_each_rung_once(store: Store, 
     taken = steps(store)
     assert Counter(row.rung for row in taken) == {Rung.NOTICE: 11, Rung.REMINDER: 11}
     assert [row.facts["rung"] for row in posted(store, "urging_paper")] == ["letter", "list"]
+
+
+def test_killed_at_its_hour_it_takes_each_rung_once(sqlite_store: Store, tmp_path: Path) -> None:
+    eleven(sqlite_store)
+    chance = random.Random(15)
+    for day in (1, 13):
+        told = days.accelerated(1, at(6, day, 8))
+        for _ in range(3):
+            child = process(sqlite_store, tmp_path, told)
+            time.sleep(chance.uniform(0, 0.2))
+            end(child, signal.SIGKILL)
+        reminding.remind(sqlite_store, at(6, day, 9))
+
+    assert Counter(row.rung for row in steps(sqlite_store)) == {Rung.NOTICE: 11, Rung.REMINDER: 11}
+    assert len(posted(sqlite_store, "urge_notice", "urge_reminder")) == 22
+
+
+def merge_units(work: UnitOfWork, unit_id: int, into_id: int, on: date) -> None:
+    version = work.session.get_one(Unit, unit_id).version
+    unit_terms.end(work, unit_id, on=on, into_id=into_id, seen_version=version)
+
+
+def test_units_that_merged_are_asked_and_written_to_as_one(store: Store) -> None:
+    _, ids = eleven(store)
+    old, heir = ids["Sở Giao thông vận tải"], ids["Sở Xây dựng"]
+    with store.deciding(actor="officer", now=at(6, 5, 8)) as work:
+        merge_units(work, old, heir, date(2017, 6, 7))
+    reminding.remind(store, at(6, 13, 8))
+
+    assert {old, heir} & {row.unit_id for row in steps(store)} == {heir}
+
+    other = ids["Sở Y tế"]
+    with store.deciding(actor="officer", now=at(6, 14, 8)) as work:
+        merge_units(work, other, heir, date(2017, 6, 15))
+    letter = issue(store, Rung.LETTER, at(6, 15, 9))
+    assert "Sở Y tế" in listed(letter)  # it was there on the last good day, and owed its report
+    told = {row.facts["unit_id"]: row.to for row in posted(store, "urge_letter")}
+    assert told[other] == told[heir] == "don-vi-4@example.vn"
+
+
+def test_the_list_is_mailed_to_the_body_above_where_it_is_known(store: Store, tmp_path: Path) -> None:
+    eleven(store)
+    with store.deciding(actor="officer", now=at(6, 5, 8)) as work:
+        above = unit_services.add(work, name="Ủy ban nhân dân tỉnh Mẫu", level=unit_queries.Level.PROVINCE,
+                                  valid_from=date(2017, 6, 5))  # fmt: skip
+        above.contact_email = "ubnd@tinh.example"
+    content = issue(store, Rung.LIST, at(6, 20, 9), number=118)
+
+    delivering.deliver(store, Folder(tmp_path / "mail"), at(6, 20, 10))
+
+    (mail,) = [message_from_bytes(file.read_bytes(), policy=default) for file in (tmp_path / "mail").glob("*.eml")]
+    (attached,) = mail.iter_attachments()
+    assert (str(mail["To"]), attached.get_content()) == ("ubnd@tinh.example", content)
+    assert "Báo cáo số 118/BC-STP" in mail.get_body().get_content()  # type: ignore[union-attr]
 
 
 def test_a_clock_that_was_away_sends_the_later_mail_alone_and_nothing_after_the_deadline(store: Store) -> None:

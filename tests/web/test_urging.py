@@ -98,7 +98,7 @@ def test_a_unit_without_an_address_is_told_on_both_pages(
     with sqlite_store.deciding(actor="officer", now=at(15, 9)) as work:
         work.session.get_one(Unit, site["UBND huyện Bù Đăng"]).contact_email = ""
 
-    assert "1 đơn vị phải báo cáo chưa có thư điện tử" in text(office, PAGE)
+    assert "không gửi được: UBND huyện Bù Đăng." in text(office, PAGE)
     assert "1 đơn vị phải báo cáo chưa có thư điện tử" in text(office, "/")
 
 

@@ -1,5 +1,6 @@
 """The ladder of a period: who has reported, what each was sent, what is due now, what comes next."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from campaigns.queries import issued, units
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import urging as queries
 from campaigns.queries.plans import CampaignView
+from campaigns.queries.urging import StepView
 from campaigns.values.units import Period, Receipt
 from campaigns.values.urging import MAILS, RUNGS, Rung
 from campaigns.values.words import PaperKind
@@ -63,12 +65,14 @@ def show() -> ResponseReturnValue:
         climb = urging.climb(session, period.deadline_id, now=now, zone=zone)
         ladder, _version = queries.ladder(session)
         stages = tuple(_stage(session, climb, rung, today) for rung in RUNGS)
-    lines = tuple(_line(climb, one, today) for one in climb.receipts)
+    silent = urging.silent(climb.receipts)
+    # Whoever is silent first: that is what the page is opened for.
+    lines = tuple(_line(climb, one, today) for one in sorted(climb.receipts, key=lambda one: one not in silent))
     return render_template(
         "urging/show.html", climb=climb, campaign=campaign, campaigns=campaigns, periods=periods, stages=stages,
         lines=lines, rungs=[(rung, wording.rung(rung)) for rung in RUNGS], deadline=wording.deadline(climb),
-        source=wording.source(ladder), silent=len(urging.silent(climb.receipts)), said=form_page.said(),
-        unknown=sum(not one.email and one.expected for one in climb.receipts),
+        source=wording.source(ladder), silent=len(silent), said=form_page.said(),
+        unknown=[one.name for one in climb.receipts if one.expected and not one.email],
     )  # fmt: skip
 
 
@@ -94,16 +98,7 @@ def _stage(session: Session, climb: Climb, rung: Rung, today: date) -> Stage:
     taken = [steps[rung] for steps in climb.steps.values() if rung in steps]
     day = climb.dates.on[rung]
     due = climb.due_for(rung) if rung in KINDS else ()
-    if taken:
-        count = len(taken)
-        told = ngettext("đã gửi %(num)d đơn vị", "đã gửi %(num)d đơn vị", count) if rung is not Rung.LIST else (
-            ngettext("đã lập, %(num)d đơn vị", "đã lập, %(num)d đơn vị", count))  # fmt: skip
-    elif due:
-        told = ngettext("%(num)d đơn vị chưa gửi báo cáo", "%(num)d đơn vị chưa gửi báo cáo", len(due))
-    elif day > today:
-        told = _("chưa đến ngày")
-    else:
-        told = _("không có đơn vị nào")
+    told = _told(rung, taken, len(due), ahead=day > today)
     if rung not in KINDS:
         return Stage(rung, wording.rung(rung), gettext(wording.HOW[rung]), day, told, 0, "", ())
     kind = KINDS[rung]
@@ -116,6 +111,21 @@ def _stage(session: Session, climb: Climb, rung: Rung, today: date) -> Stage:
     )  # fmt: skip
     href = f"/papers/{kind.value}/{papers.key_of(session, climb.period, rung)}" if due else ""
     return Stage(rung, wording.rung(rung), gettext(wording.HOW[rung]), day, told, len(due), href, listed)
+
+
+def _told(rung: Rung, taken: Sequence[StepView], due: int, *, ahead: bool) -> str:
+    """What became of a rung: how many were sent it, how many could not be, how many still wait for it."""
+    sent = sum(bool(step.to) or rung is Rung.LIST for step in taken)
+    lost, parts = len(taken) - sent, []
+    if sent and rung is Rung.LIST:
+        parts.append(ngettext("đã lập, %(num)d đơn vị", "đã lập, %(num)d đơn vị", sent))
+    elif sent:
+        parts.append(ngettext("đã gửi %(num)d đơn vị", "đã gửi %(num)d đơn vị", sent))
+    if lost:
+        parts.append(ngettext("%(num)d đơn vị chưa có thư điện tử", "%(num)d đơn vị chưa có thư điện tử", lost))
+    if due:
+        parts.append(ngettext("%(num)d đơn vị chưa gửi báo cáo", "%(num)d đơn vị chưa gửi báo cáo", due))
+    return "; ".join(parts) or (_("chưa đến ngày") if ahead else _("không có đơn vị nào"))
 
 
 def _line(climb: Climb, one: Receipt, today: date) -> Line:
