@@ -33,17 +33,23 @@ def sound(ladder: Ladder) -> Ladder:
     return ladder
 
 
-def dates(last_day: date, ladder: Ladder, calendar: Mapping[date, DayView]) -> LadderDates:
+def dates(
+    last_day: date, ladder: Ladder, calendar: Mapping[date, DayView], *, synthesis: date | None = None
+) -> LadderDates:
     """The dates of a period's ladder.
 
     Before the last good day a rung on a day off moves to the working day before, so that a weekend's reminder comes
     on Friday. The letter moves to the working day after: nobody is late before. The synthesis moves back like a
     deadline, though never before the letter. Who is late is given until the working day before the synthesis.
+
+    Args:
+        synthesis: the day on which the office wants its own report out; None: the ladder's.
     """
     notice = working_day_before(last_day - _DAY * ladder.notice_days, 0, calendar)
     reminder = working_day_before(last_day - _DAY * ladder.reminder_days, 0, calendar)
     letter = _worked_from(last_day + _DAY * ladder.letter_days, calendar)
-    whole = max(letter, working_day_before(last_day + _DAY * ladder.synthesis_days, 0, calendar))
+    own = synthesis or last_day + _DAY * ladder.synthesis_days
+    whole = max(letter, working_day_before(own, 0, calendar))
     before = working_day_before(whole, 1, calendar)
     on = {Rung.NOTICE: notice, Rung.REMINDER: reminder, Rung.LETTER: letter, Rung.LIST: whole}
     return LadderDates(last_day, on, before if before > letter else whole)

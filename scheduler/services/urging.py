@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
-from campaigns import calendar
+from campaigns import calendar, periods
 from campaigns.errors import Stale
 from campaigns.models import Campaign, Plan, Reminder, ReportDeadline, UrgingLadder, UrgingStep
+from campaigns.periods import Part
 from campaigns.queries import outlets as outlet_queries
+from campaigns.queries import reports as report_queries
 from campaigns.queries import units as unit_queries
 from campaigns.queries import urging as queries
 from campaigns.queries.units import Institutions
@@ -29,6 +31,8 @@ from scheduler.services import clockwork, owing, publishing
 
 KIND: Final = "urging"
 """Of the reminders by which the clock looks at a ladder; their subject is the deadline."""
+_PARTS: Final = {6: Part.FIRST_HALF, 12: Part.YEAR}
+"""What a report due in June or December is about, under a plan that asks twice a year."""
 _DONE: Final = frozenset({Standing_.IN_TIME, Standing_.LATE})
 _AROUND: Final = timedelta(days=urging.MOST_DAYS + 30)
 
@@ -75,7 +79,19 @@ def climb(session: Session, deadline_id: int, *, now: datetime, zone: ZoneInfo) 
 def dates_of(session: Session, period: Period, *, today: date) -> LadderDates:
     """The days of a period's ladder, by the office's choice and calendar."""
     ladder, _version = queries.ladder(session)
-    return urging.dates(period.last_day, ladder, around(session, period.last_day, today))
+    days = around(session, period.last_day, today)
+    return urging.dates(period.last_day, ladder, days, synthesis=own_day(session, period))
+
+
+def own_day(session: Session, period: Period) -> date | None:
+    """By when the office has said that its own report on a period is out; None where it has not, or asks more often."""
+    part = _PARTS.get(period.named.month)
+    named = [one.named for one in unit_queries.periods(session, period.campaign_id)]
+    if part is None or {day.month for day in named if day.year == period.named.year} - _PARTS.keys():
+        return None
+    choices = (one.choice for one in report_queries.choices(session))
+    year = period.named.year
+    return periods.due_on(periods.in_force(choices, year), year, part)
 
 
 def around(session: Session, last_day: date, today: date) -> Mapping[date, DayView]:

@@ -13,8 +13,10 @@ from threading import Thread
 import pytest
 from sqlmodel import col, select
 
+from campaigns import periods
 from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import Outbox, Reminder, Unit, UnitLink, UrgingStep
+from campaigns.periods import Choice, Closing
 from campaigns.queries import issued
 from campaigns.queries import units as unit_queries
 from campaigns.queries import urging as queries
@@ -31,7 +33,7 @@ from scheduler.jobs import delivering, reminding
 from scheduler.mail import Folder
 from scheduler.papers import urging as urging_papers
 from scheduler.runner import Runner
-from scheduler.services import issuing, urging
+from scheduler.services import issuing, reporting, urging
 from scheduler.services.reminding import plan_for_deadlines
 from tests.exports.test_brief import tables
 from tests.scheduler import days
@@ -365,3 +367,16 @@ def test_other_days_hold_from_now_on_and_rungs_that_were_taken_stay(store: Store
         assert [row.next_at for row in work.session.exec(select(Reminder).order_by(col(Reminder.id)))] == before
     assert len(RUNGS) == 4
     assert urging_papers.LETTER.word is PaperKind.URGING
+
+
+def test_the_day_that_the_office_has_set_for_its_own_report_is_that_of_the_list(store: Store) -> None:
+    eleven(store)
+    with store.deciding(actor="officer", now=at(5, 2, 8)) as work:
+        choice = Choice(2017, periods.PLAN, "", Closing(6, 22), Closing(1, 5))
+        reporting.choose(work, choice, seen=0)
+    with store.reading() as session:
+        june_, december = unit_queries.periods(session, 1)
+        first, last = (urging.dates_of(session, one, today=date(2017, 5, 2)) for one in (june_, december))
+
+    assert (first.on[Rung.LIST], first.answer_by) == (date(2017, 6, 22), date(2017, 6, 21))
+    assert last.on[Rung.LIST] == date(2018, 1, 5)

@@ -76,5 +76,6 @@ def _asks() -> list[Ask]:
         Ask("letter_days", _("Công văn đôn đốc"), "number", heading=_("Sau hạn"),
             hint=_("Số ngày sau ngày cuối còn kịp, từ 1; rơi vào ngày nghỉ thì sang ngày làm việc sau đó")),
         Ask("synthesis_days", _("Ngày cơ quan tổng hợp"), "number",
-            hint=_("Số ngày sau ngày cuối còn kịp; ngày này cũng lập danh sách chưa gửi")),
+            hint=_("Số ngày sau ngày cuối còn kịp; ngày này lập danh sách chưa gửi. Đã đặt hạn phát hành báo cáo ở "
+                   "trang Báo cáo 6 tháng, năm thì theo hạn đó")),
     ]  # fmt: skip
