@@ -72,7 +72,7 @@ def test_the_first_page_tells_of_the_letter_until_it_is_issued(office: Any) -> N
     done = office.post(address, data=put(form_at(office, address), number="642"))
     assert done.status_code == 303
 
-    assert "chờ phát hành" not in text(office, "/")
+    assert "Công văn đôn đốc chờ phát hành" not in text(office, "/")
     page = text(office, PAGE)
     assert "642/STP-KSTTHC" in page
     assert "Danh sách lên cấp trên 20/06/2017" in page
