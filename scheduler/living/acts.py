@@ -72,8 +72,9 @@ class People:
             yield "log", self._log(day)
         if day.day == _SIGNS_ON:
             yield "sign", self._sign(day, neighbour_month(month_of(day), -1))
-        yield "units", self._units(day)
-        yield "office", self._judge_reports(day)
+        if self._reports_are_near(day):
+            yield "units", self._units(day)
+            yield "office", self._judge_reports(day)
         yield "answer", self._answer(day)
         yield "report", self._report(day)
         yield "prove", self._prove(day)
@@ -210,6 +211,11 @@ class People:
             for outlet in outlets:
                 key = f"sign:{campaign_id}:{outlet.id}"
                 yield self._act(day, 10, key, OFFICER, decisions.signing(campaign_id, outlet.id, month))
+
+    def _reports_are_near(self, day: date) -> bool:
+        """Whether a deadline for reports is near; far from it there is nothing to decide."""
+        with self.store.reading() as session:
+            return bool(units.watched(session, day))
 
     def _units(self, day: date) -> Iterator[Act]:
         """Units hand their reports in, each by its habit."""
