@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from campaigns.values.rates import Measure, Service
@@ -50,12 +51,14 @@ _DAY_NAMES: Final = {"t2": 0, "t3": 1, "t4": 2, "t5": 3, "t6": 4, "t7": 5, "cn":
 _ROWS: Final = 30
 
 
+@lru_cache(maxsize=4096)
 def plain(words: str) -> str:
     """Lower case, without tones; signs of seconds and shares are kept."""
     bare = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
 
 
+@lru_cache(maxsize=4096)
 def head_length(head: str) -> int | None:
     """Seconds of a heading that is a length: ``30 giây``, ``45"``, ``1 phút``; None for another."""
     seen = _LENGTH.fullmatch(plain(head))

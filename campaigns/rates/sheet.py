@@ -14,6 +14,7 @@ from campaigns.rates.making import Between
 from campaigns.values.logs import Row, Unread
 from campaigns.values.rates import RateLine
 
+MOST_ROWS: Final = 2_000
 SKIP: Final = "skip"
 """The answer that leaves a figure out; any other is the figure as it should be."""
 
@@ -25,6 +26,7 @@ class Sheet:
     heads: tuple[str, ...]
     lines: tuple[RateLine, ...]  # without those that wait for an answer
     unread: tuple[Unread, ...]
+    waiting: tuple[Row, ...]  # rows that become lines once a person has answered
     doubts: tuple[Doubt, ...]
     told: stated.Told  # what the list says of its unit and its tax
     has_several: bool  # some lines list several lengths
@@ -67,8 +69,11 @@ def read_sheet(
         thousands: Whether the card prints thousands of đồng; None: not said yet.
 
     Raises:
-        Refused: ``rates.no_heading`` where no row of headings names a price or a length.
+        Refused: ``rates.no_heading`` where no row of headings names a price or a length; ``rates.too_many_rows`` with
+            ``most``.
     """
+    if len(rows) > MOST_ROWS:
+        raise Refused("rates.too_many_rows", most=MOST_ROWS)
     at = columns.heading([row.cells for row in rows])
     if at is None:
         raise Refused("rates.no_heading")
@@ -78,29 +83,34 @@ def read_sheet(
     asked = doubts([draft.figures for draft in drafts], thousands=thousands)
     asked = tuple(replace(one, answer=answers.get(one.key, "")) for one in asked)
     settled = {one.key: one.answer for one in asked}
-    lines = []
+    lines: list[RateLine] = []
+    waiting: list[Row] = []
     for draft in drafts:
         told = making.make(draft.row.number, draft.words, draft.section, _settled(draft, settled), between, press=press)
         if isinstance(told, str):
             unread.append(Unread(draft.row.number, draft.row.raw, told))
         elif told is not None:
             lines.append(told)
+        elif any(settled.get(one.key) != SKIP for one in draft.figures):
+            waiting.append(draft.row)
+    unread.sort(key=lambda one: one.number)
     return Sheet(
-        heads, tuple(lines), tuple(sorted(unread, key=lambda one: one.number)), asked, stated.read(rows),
+        heads, tuple(lines), tuple(unread), tuple(waiting), asked, stated.read(rows),
         any(sum(one.length is not None for one in draft.figures) > 1 for draft in drafts),
         any(making.is_single(draft.words, draft.figures) for draft in drafts),
     )  # fmt: skip
 
 
 def _drafts(rows: Sequence[Row], context: _Context, unread: list[Unread]) -> Iterator[Draft]:
+    at = columns.by_heads(context.heads)
     for row in rows:
         filled = [cell for cell in row.cells if cell]
         if _is_heading(row.cells):
             context.heads, context.carried = _joined((), row.cells), {}
+            at = columns.by_heads(context.heads)
         elif len(filled) == 1 and read_price(filled[0]) is None:
             context.section, context.carried = filled[0], {}
         else:
-            at = columns.by_heads(context.heads)
             words = {column: row.cells[place] for column, place in at.items() if place < len(row.cells)}
             figures = tuple(_figures(row, context.heads, at))
             if not figures:
@@ -112,9 +122,12 @@ def _drafts(rows: Sequence[Row], context: _Context, unread: list[Unread]) -> Ite
 
 def _is_heading(cells: Sequence[str]) -> bool:
     """A second table in the same file begins with headings of its own."""
+    if sum(columns.head_length(cell) is not None for cell in cells) > 1:
+        return True
+    if any(c.isdigit() for c in "".join(cells)):
+        return False
     told = columns.by_heads(cells)
-    lengths = sum(columns.head_length(cell) is not None for cell in cells)
-    return lengths > 1 or (Column.PRICE in told and len(told) > 1 and not any(c.isdigit() for c in "".join(cells)))
+    return Column.PRICE in told and len(told) > 1
 
 
 def _carry(words: Mapping[Column, str], context: _Context) -> dict[Column, str]:

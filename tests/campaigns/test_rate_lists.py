@@ -129,6 +129,7 @@ def test_lengths_wait_until_it_is_said_how_others_are_charged():
     sheet = read(TELEVISION, between=Between(), thousands=True)
 
     assert sheet.lines == ()
+    assert [row.number for row in sheet.waiting] == [6, 7, 8, 9, 10]
     assert (sheet.has_several, sheet.has_single) == (True, False)
 
 
@@ -158,6 +159,11 @@ def test_a_longer_spot_that_is_cheaper_and_thousands_printed_in_full_are_questio
     assert [(one.key, one.code) for one in read(rows, thousands=True).doubts] == [("2-2", "figure.cheaper")]
     rows = [["Chương trình", "10 giây", "20 giây"], ["Sáng", "1.500.000", "2.000.000"]]
     assert {one.code for one in read(rows, thousands=True).doubts} == {"figure.dong"}
+
+
+def test_a_list_that_is_no_list_but_a_book_is_refused():
+    with pytest.raises(Refused, match=r"rates\.too_many_rows"):
+        read([["Nội dung", "ĐVT", "Đơn giá"], *[["x", "lượt", "1.000"]] * 2_000])
 
 
 def test_a_file_without_prices_is_refused():
@@ -190,7 +196,7 @@ def test_no_row_is_lost(rows):
     listed = [Row(number, "\t".join(row), tuple(row)) for number, row in enumerate([head, *rows], 1)]
     sheet = read_sheet(listed, {}, SAID, press=False)
 
-    told = {line.number for line in sheet.lines} | {one.number for one in sheet.unread} | {d.row for d in sheet.doubts}
+    told = {one.number for one in (*sheet.lines, *sheet.unread, *sheet.waiting)}
     silent = [row for row in listed[1:] if row.number not in told and sum(bool(cell) for cell in row.cells) > 1]
     assert all(columns.by_heads(row.cells) or any(map(columns.head_length, row.cells)) for row in silent)
 

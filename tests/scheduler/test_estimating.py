@@ -12,6 +12,7 @@ from campaigns.errors import NotFound, Refused, Stale
 from campaigns.models import Outlet, Window
 from campaigns.queries import estimates as queries
 from campaigns.queries import plans as plan_queries
+from campaigns.rates.keeping import quote_of_json
 from campaigns.services import outlets as outlet_services
 from campaigns.services.agreed import set_budget, set_quota
 from campaigns.store import Store
@@ -25,15 +26,19 @@ from campaigns.values.estimates import (
     moves_of,
     spread_after_cut,
 )
+from campaigns.values.issued import Stationery
+from exports import transcript
 from scheduler import board, ledger, spending
 from scheduler.board.values import Wish
-from scheduler.services import accepting, costing, estimating
+from scheduler.papers.estimates import draw_submission
+from scheduler.services import accepting, costing, estimating, pricing
 from scheduler.services.estimating import Cut, Typed
 from tests import builders
 from tests.builders import MONTH, Ground
 from tests.conftest import NOW
 from tests.scheduler import month
 from tests.scheduler.test_obligations import air
+from tests.scheduler.test_pricing import LIST, adopted
 
 NOON, MORNING, PAGE = "Thời sự trưa", "Chào buổi sáng", "Chuyên trang"
 SENT = date(2017, 3, 1)
@@ -136,6 +141,39 @@ def test_lines_follow_from_quotas_and_prices_and_what_is_missing_is_asked(store:
     act(store, uid, estimating.add_line, Typed(CostKind.OTHER, "Tập huấn", "lớp", 2, 5_000_000, "TT 36/2018"))
     act(store, uid, estimating.refill)
     assert sorted(line.price_vnd for line in view(store, uid).lines) == [450_000, 600_000, 5_000_000]
+
+
+def test_a_line_priced_by_a_list_keeps_how_and_tells_of_the_discount_that_it_reaches(store: Store):
+    site = builders.ground(store)
+    card = adopted(store, answers={"3-3": "3000"})
+    window_id = site.window(NOON)
+    with store.deciding(actor="officer", now=NOW) as work:
+        version = work.session.get_one(Window, window_id).version
+        pricing.take_price(work, card.outlet_id, window_id, card=card.uid, line=2, on=date(2017, 4, 1),
+                           seen_version=version)  # fmt: skip
+    quota(store, site, NOON, 100)
+    uid = start(store, site)
+    (line,) = view(store, uid).lines
+    assert (line.price_vnd, line.source) == (1_650_000, "207/QĐ-PTTH, dòng 2")
+    told = quote_of_json(line.quote)
+    assert (told.card, told.whole.gross, [one.code for one in told.steps]) == (
+        card.uid, 165_000_000, ["composed", "thousands", "vat_added", "times"],
+    )  # fmt: skip
+    with store.reading() as session:
+        ((_card, bill),) = costing.bills(session, view(store, uid))
+        drawn = draw_submission(session, uid, Stationery(date(2017, 3, 20)))
+        assert any("207/QĐ-PTTH" in words for words in transcript.lines(drawn.make()))
+    assert (bill.places_vnd, bill.discount_vnd) == (150_000_000, 22_500_000)
+    assert bill.whole.gross == 140_250_000
+
+    adopted(
+        store,
+        [LIST[0], [*LIST[1][:2], "600", "1.200"]],
+        replaces=card.uid,
+        decision="9/QĐ",
+        valid_from=date(2017, 2, 1),
+    )
+    assert quote_of_json(view(store, uid).lines[0].quote).card == card.uid
 
 
 def test_with_no_quota_nothing_is_invented(store: Store):

@@ -12,6 +12,7 @@ from campaigns.queries import estimates as queries
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries.plans import CampaignView
+from campaigns.rates import keeping
 from campaigns.times import month_start, months_of
 from campaigns.values.estimates import EstimateMove, EstimateState, EstimateView, moves_of
 from exports import estimate_book, wording
@@ -105,7 +106,8 @@ def page(
         told = render_template(
             "estimates/show.html", estimate=view, campaign=campaign, words=words, questions=questions, rows=rows,
             asked=[(refusals.sentence(one.code, one.facts), one.facts.get("at", "")) for one in questions],
-            bills=costing.bills(session, view), rate_words=rate_words, moves=moves_of(view.state),
+            reckoned=_reckoned(view), bills=costing.bills(session, view), rate_words=rate_words,
+            moves=moves_of(view.state),
             line=line, step=step, line_asks=line_asks(outlets, months), step_asks=step_asks(view),
             called=names.called(session, {event.actor for event in view.events}), spoken=form_page.spoken,
             steps=_steps(view), drafted=view.state is EstimateState.DRAFTED, appraise=EstimateMove.APPRAISE,
@@ -146,6 +148,13 @@ def step_asks(view: EstimateView) -> list[Ask]:
     moves = [move for move in moves_of(view.state) if move is not EstimateMove.APPRAISE]
     label = _(words.PAPERS[moves[0]]) if len(moves) == 1 else _("Số văn bản")
     return [Ask("paper", label, hint=_("Thí dụ 12/TTr-STP")), Ask("dated", _("Ngày văn bản"), "date")]
+
+
+def _reckoned(view: EstimateView) -> dict[int, list[str]]:
+    """How each price that a price list's line gave came about."""
+    return {
+        line.id: rate_words.steps(keeping.quote_of_json(line.quote)) for line in view.lines if line.quote is not None
+    }
 
 
 def _steps(view: EstimateView) -> list[tuple[EstimateState, bool, date | None]]:

@@ -9,6 +9,7 @@ SENTENCES: Final = {
     "rate.beyond_bands": N_("Bảng giá chỉ ghi giá đến mức %(most)s. Xin hỏi đài, báo giá của mức lớn hơn."),
     "rate.too_long": N_("Không ghép giá cho độ dài quá %(most)s giây. Xin chọn dòng giá của chương trình dài."),
     "rates.no_heading": N_("Chưa thấy dòng tiêu đề có cột giá hoặc cột độ dài (10 giây, 30 giây…). Xin thêm dòng tiêu đề rồi chọn lại."),
+    "rates.too_many_rows": N_("Bảng giá có hơn %(most)s dòng. Xin bỏ phần không dùng hoặc tách thành nhiều bảng."),
     "rates.unknown": N_("Không tìm thấy bảng giá này. Xin mở lại danh sách bảng giá của đài, báo."),
     "rates.stale": N_("Người khác vừa sửa bảng giá này. Xin xem lại rồi lưu."),
     "rates.settled": N_("Bảng giá này đã áp dụng hoặc đã bỏ nên không sửa được. Giá mới xin đưa vào thành bảng khác."),
