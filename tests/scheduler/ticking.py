@@ -1,8 +1,8 @@
 """A scheduler in a process of its own: ``python -m tests.scheduler.ticking DATABASE FOLDER CLOCK``; SIGTERM ends it."""
 
+import os
 import signal
 import sys
-import threading
 from pathlib import Path
 
 from campaigns.clock import shifted
@@ -15,8 +15,8 @@ from tests.conftest import BASE_URL, SECRET
 
 
 def main(url: str, folder: str, clock: str) -> None:
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    told_to_stop, tell = os.pipe()  # as the command does
+    signal.signal(signal.SIGTERM, lambda *_: os.write(tell, b"."))
     store = Store(url, Keys(SECRET), Site(BASE_URL))
     told = Settings(
         data=Path(folder), database_url=url, secret_key=SECRET, base_url=BASE_URL, zone=ZONE,
@@ -25,7 +25,7 @@ def main(url: str, folder: str, clock: str) -> None:
     runner = Runner(store, told)
     runner.start()
     print("started", flush=True)
-    stop.wait()
+    os.read(told_to_stop, 1)
     runner.stop()
     store.close()
 

@@ -2,8 +2,8 @@
 
 import argparse
 import logging
+import os
 import signal
-import threading
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -102,12 +102,13 @@ def web(given: argparse.Namespace) -> int:
 
 def scheduler(_given: argparse.Namespace) -> int:
     """Scheduler only, until told to stop."""
-    stop = threading.Event()
+    # A pipe and no Event: a signal that comes while the main thread enters Event.wait() would wait for itself for ever.
+    told_to_stop, tell = os.pipe()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, lambda *_: os.write(tell, b"."))
     with opened() as (told, store):
         runner = Runner(store, told)
         runner.start()
-        stop.wait()
+        os.read(told_to_stop, 1)
         runner.stop()
     return 0
