@@ -1,6 +1,6 @@
 """Slots as values, with everything that pages, feeds and papers say of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -19,11 +19,12 @@ from campaigns.values.words import OfferState, SlotState
 def slot_views(session: Session, *where: Any, limit: int | None = None) -> tuple[SlotView, ...]:
     """Slots that fit every condition on ``Slot``, by start, then place, then uid."""
     asked = select(Slot).where(*where).order_by(col(Slot.starts_at), col(Slot.place), col(Slot.uid))
-    slots = session.exec(asked.limit(limit) if limit else asked).all()
+    if not (slots := session.exec(asked.limit(limit) if limit else asked).all()):
+        return ()
     places = _places(session, {slot.window_id for slot in slots})
-    themes = {row.id: row for row in _all(session, Theme, {slot.theme_id for slot in slots})}
-    campaigns = {row.id: row for row in _all(session, Campaign, {slot.campaign_id for slot in slots})}
-    outlets = {row.id: row for row in _all(session, Outlet, {slot.outlet_id for slot in slots})}
+    themes = _all(session, Theme, {slot.theme_id for slot in slots})
+    campaigns = _all(session, Campaign, {slot.campaign_id for slot in slots})
+    outlets = _all(session, Outlet, {slot.outlet_id for slot in slots})
     called = names(session)
     offers = open_offers(session, [slot.id or 0 for slot in slots])
     return tuple(
@@ -33,20 +34,26 @@ def slot_views(session: Session, *where: Any, limit: int | None = None) -> tuple
     )  # fmt: skip
 
 
-def _all(session: Session, kind: type[Any], ids: set[int]) -> Sequence[Any]:
-    """Rows by their ids: a month's slots share a few, so that each is read once and not with every slot."""
-    return session.exec(select(kind).where(col(kind.id).in_(ids))).all() if ids else ()
+def _all(session: Session, kind: type[Any], ids: set[int]) -> Mapping[int, Any]:
+    """Rows by their ids: slots share a few, so that each is read once in a session and not with every slot."""
+    known: dict[int, Any] = session.info.setdefault(kind, {})
+    if missing := ids - known.keys():
+        known.update((row.id, row) for row in session.exec(select(kind).where(col(kind.id).in_(missing))))
+    return known
 
 
 def _places(session: Session, window_ids: set[int]) -> Mapping[int, tuple[Programme, Channel]]:
-    """Programme and channel by window."""
-    asked = (
-        select_rows(col(Window.id), Programme, Channel)
-        .join(Programme, col(Programme.id) == Window.programme_id)
-        .join(Channel, col(Channel.id) == Programme.channel_id)
-        .where(col(Window.id).in_(window_ids))
-    )
-    return {row[0]: (row[1], row[2]) for row in session.execute(asked)} if window_ids else {}
+    """Programme and channel by window, each read once in a session too."""
+    known: dict[int, tuple[Programme, Channel]] = session.info.setdefault(Window, {})
+    if missing := window_ids - known.keys():
+        asked = (
+            select_rows(col(Window.id), Programme, Channel)
+            .join(Programme, col(Programme.id) == Window.programme_id)
+            .join(Channel, col(Channel.id) == Programme.channel_id)
+            .where(col(Window.id).in_(missing))
+        )
+        known.update((row[0], (row[1], row[2])) for row in session.execute(asked))
+    return known
 
 
 def slot_view(session: Session, uid: str) -> SlotView:

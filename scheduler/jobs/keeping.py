@@ -110,8 +110,7 @@ def turn_month(store: Store, _folder: Path, _period: str, now: datetime) -> str:
     """Raise every calendar's revision: the stretch of months that it shows has moved."""
     with store.deciding(actor=ACTOR, now=now) as work:
         feeds = work.session.exec(select(Feed.id).order_by(col(Feed.id))).all()
-        for feed_id in feeds:
-            publishing.bump(work, feed_id or 0)
+        publishing.bump(work, [feed_id or 0 for feed_id in feeds])
     return f"{len(feeds)} feeds"
 
 
@@ -124,8 +123,7 @@ def clear(store: Store, _folder: Path, _period: str, now: datetime) -> str:
         gone = work.session.exec(
             select(FeedItem).where(col(FeedItem.leaves_at) <= now).order_by(col(FeedItem.feed_id))
         ).all()
-        for feed_id in sorted({item.feed_id for item in gone}):
-            publishing.bump(work, feed_id)
+        publishing.bump(work, {item.feed_id for item in gone})
         for item in gone:
             work.session.delete(item)
         publishing.retitle(work)

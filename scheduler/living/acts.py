@@ -5,7 +5,7 @@ it stood. What somebody does depends on the seed, the day and the slot's number 
 """
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -13,14 +13,14 @@ from typing import Any, Final
 from sqlmodel import col, select
 
 from campaigns.errors import Refused, Stale
-from campaigns.models import JobRun, Outlet, Slot, Theme
+from campaigns.models import JobRun, Offer, Outlet, Slot, Theme
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.store import Store, UnitOfWork
 from campaigns.times import month_days, month_of, neighbour_month
 from campaigns.values.edits import Fill
 from campaigns.values.slots import SlotView
-from campaigns.values.words import Evidence, MissReason, SlotState
+from campaigns.values.words import Evidence, MissReason, OfferState, SlotState
 from scheduler import grid, ledger, makegoods
 from scheduler.living import decisions, units
 from scheduler.living.decisions import OFFICER, OUTLET
@@ -106,7 +106,8 @@ class People:
                 yield self._act(day, 8, f"plan:{month}:{window.id}", OFFICER, decisions.editing(month, [asked]))
 
     def _answer_offers(self, day: date) -> Iterator[Act]:
-        for slot in self._slots(col(Slot.state).in_([SlotState.PLANNED, SlotState.CONFIRMED])):
+        offered = col(Slot.id).in_(select(Offer.slot_id).where(Offer.state == OfferState.OPEN))
+        for slot in self._slots(col(Slot.state).in_([SlotState.PLANNED, SlotState.CONFIRMED]), offered):
             if slot.offer is None:
                 continue
             key = f"offer:{slot.offer.id}"
@@ -245,28 +246,31 @@ class People:
             return sorted(slot_queries.slot_views(session, *where), key=lambda one: one.number)
 
 
-def is_taken(store: Store, key: str) -> bool:
-    """Whether an act was taken, or a part of a day is over."""
+def taken(store: Store, day: date) -> set[str]:
+    """What was taken of a day: its acts, and the parts of it that are over."""
+    asked = select(JobRun.period).where(JobRun.name == NAME, col(JobRun.period).startswith(f"{day}:", autoescape=True))
     with store.reading() as session:
-        return session.get(JobRun, (NAME, key)) is not None
+        return set(session.exec(asked))
 
 
-def take(store: Store, act: Act) -> bool:
-    """Take an act unless it was taken; what a rule refuses is left, and counts as taken."""
-    if is_taken(store, act.key):
-        return False
+def take(store: Store, act: Act) -> None:
+    """Take an act; what a rule refuses is left, and counts as taken."""
     outcome: object = ""
     try:
         with store.deciding(actor=act.who, now=act.at) as work:
             outcome = act.do(work)
-            _taken(work, act, str(outcome) if isinstance(outcome, str) else "")
+            _note(work, act.key, act.at, str(outcome) if isinstance(outcome, str) else "")
     except (Refused, Stale) as refusal:
         with store.deciding(actor=act.who, now=act.at) as work:
-            _taken(work, act, refusal.code)
-    return True
+            _note(work, act.key, act.at, refusal.code)
 
 
-def _taken(work: UnitOfWork, act: Act, outcome: str) -> None:
-    work.session.add(
-        JobRun(name=NAME, period=act.key, taken_at=act.at, leased_until=act.at, done_at=act.at, outcome=outcome)
-    )
+def end(store: Store, keys: Iterable[str], at: datetime) -> None:
+    """Note that parts of a day, or the day itself, are over."""
+    with store.deciding(actor="clock", now=at) as work:
+        for key in keys:
+            _note(work, key, at, "")
+
+
+def _note(work: UnitOfWork, key: str, at: datetime, outcome: str) -> None:
+    work.session.add(JobRun(name=NAME, period=key, taken_at=at, leased_until=at, done_at=at, outcome=outcome))

@@ -13,7 +13,8 @@ from campaigns.queries import units as queries
 from campaigns.store import Store
 from scheduler import ledger
 from scheduler.jobs import reminding, sweeping
-from scheduler.living.acts import NAME, Act, People, is_taken, take
+from scheduler.living import acts
+from scheduler.living.acts import NAME, People
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,30 @@ def live(store: Store, first: date, last: date, *, seed: int, report: Callable[[
         end = datetime.combine(day + timedelta(days=1), time(0), store.site.zone)
         sweeping.sweep(store, end)
         reminding.remind(store, end)
-        take(store, Act(f"{day}:over", "clock", end, lambda _work: None))
+        acts.end(store, [f"{day}:over"], end)
         day += timedelta(days=1)
     with store.reading() as session:
         return whole(session)
 
 
 def _day(store: Store, people: People, day: date, *, begins: bool) -> None:
-    for name, acts in people.parts(day, begins=begins):
-        if is_taken(store, over := f"{day}:{name}:over"):
+    """The parts of a day. One that is over is noted before anything else changes: the next act, or the clock's step."""
+    done, over = acts.taken(store, day), list[str]()
+    at = people.at(day, 0)
+    for name, wanted in people.parts(day, begins=begins):
+        if (mark := f"{day}:{name}:over") in done:
             continue
-        at = people.at(day, 0)
-        for act in acts:
+        for act in wanted:
+            if over:
+                acts.end(store, over, at)
+                over.clear()
             sweeping.sweep(store, act.at)
-            take(store, act)
+            if act.key not in done:
+                acts.take(store, act)
             at = act.at
-        take(store, Act(over, "clock", at, lambda _work: None))
+        over.append(mark)
+    if over:
+        acts.end(store, over, at)
 
 
 def whole(session: Session) -> Life:

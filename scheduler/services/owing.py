@@ -166,10 +166,13 @@ def _show(work: UnitOfWork, row: Deadline, campaign: str, *, slot_id: int | None
         row.changed_at = max(work.now.replace(microsecond=0), row.changed_at + publishing.SECOND)
     work.session.add(row)
     work.session.flush()
+    entries = {}
     for feed_id in sorted(belongs | gone):
         view = deadline_view(work, row, campaign, gone=feed_id in gone)
-        starts_at, leaves_at = ics.deadline_starts_at(view), ics.deadline_leaves_at(view)
-        publishing.put(work, feed_id, row.uid, starts_at, leaves_at, ics.deadline_block(view), slot_id=slot_id)
+        entries[feed_id] = publishing.Entry(
+            ics.deadline_starts_at(view), ics.deadline_leaves_at(view), ics.deadline_block(view)
+        )
+    publishing.put(work, row.uid, entries, slot_id=slot_id)
 
 
 def _belongs(work: UnitOfWork, row: Deadline) -> set[int]:

@@ -1,7 +1,8 @@
 """How a change becomes known: revisions, calendar entries, open answers overtaken, messages to send."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
@@ -52,8 +53,8 @@ def publish(work: UnitOfWork, told: SlotView, slot_id: int) -> None:
     for item in held:
         if item.feed_id not in belongs and item.leaves_at is None:
             _bury(work, item, told)
-    for feed_id in sorted(n for n in belongs if n is not None):
-        put(work, feed_id, told.uid, told.starts_at, ics.leaves_at(told), block, slot_id=slot_id)
+    entry = Entry(told.starts_at, ics.leaves_at(told), block)
+    put(work, told.uid, {feed_id: entry for feed_id in belongs if feed_id is not None}, slot_id=slot_id)
 
 
 def rewrite(work: UnitOfWork, words: str, *where: Any) -> tuple[Slot, ...]:
@@ -100,51 +101,53 @@ def retitle(work: UnitOfWork) -> None:
         _slug, name, description = _feed_words(work, FeedKind(row.kind), row.subject_id)
         if (row.name, row.description) != (name, description):
             row.name, row.description = name, description
-            bump(work, row.id or 0)
+            bump(work, [row.id or 0])
 
 
 def _bury(work: UnitOfWork, item: FeedItem, told: SlotView) -> None:
     """Leave a cancelled tombstone where a slot used to be: nothing vanishes from a calendar without a word."""
-    tombstone = ics.gone_block(told, told.outlet)
-    put(
-        work,
-        item.feed_id,
-        told.uid,
-        item.starts_at,
-        work.now + ics.KEPT_AFTER_CANCELLING,
-        tombstone,
-        slot_id=item.slot_id,
-    )
+    tombstone = Entry(item.starts_at, work.now + ics.KEPT_AFTER_CANCELLING, ics.gone_block(told, told.outlet))
+    put(work, told.uid, {item.feed_id: tombstone}, slot_id=item.slot_id)
 
 
-def put(
-    work: UnitOfWork,
-    feed_id: int,
-    uid: str,
-    starts_at: datetime,
-    leaves_at: datetime | None,
-    block: bytes,
-    *,
-    slot_id: int | None,
-) -> None:
-    """Set one entry of a feed and raise the feed's revision."""
-    revision = bump(work, feed_id)
-    row = work.session.get(FeedItem, (feed_id, uid))
-    if row is None:
-        row = FeedItem(feed_id=feed_id, uid=uid, starts_at=starts_at, revision=revision, block=block)
-    row.slot_id, row.starts_at, row.leaves_at, row.revision, row.block = slot_id, starts_at, leaves_at, revision, block
-    work.session.add(row)
+class Entry(NamedTuple):
+    """What one feed is to hold of something."""
+
+    starts_at: datetime
+    leaves_at: datetime | None  # None: it stays
+    block: bytes
+
+
+def put(work: UnitOfWork, uid: str, entries: Mapping[int, Entry], *, slot_id: int | None) -> None:
+    """Set something's entry in each of some feeds, and raise those feeds' revisions."""
+    revisions = bump(work, entries)
+    asked = select(FeedItem).where(FeedItem.uid == uid, col(FeedItem.feed_id).in_(entries))
+    held = {row.feed_id: row for row in work.session.exec(asked)}
+    for feed_id, (starts_at, leaves_at, block) in entries.items():
+        revision = revisions[feed_id]
+        row = held.get(feed_id)
+        if row is None:
+            row = FeedItem(feed_id=feed_id, uid=uid, starts_at=starts_at, revision=revision, block=block)
+        row.slot_id, row.starts_at, row.leaves_at = slot_id, starts_at, leaves_at
+        row.revision, row.block = revision, block
+        work.session.add(row)
     work.session.flush()
 
 
-def bump(work: UnitOfWork, feed_id: int) -> int:
-    """Raise a feed's revision and its date, which never falls or repeats."""
-    row = work.session.exec(select(Feed).where(Feed.id == feed_id).with_for_update()).one()
-    row.revision += 1
-    row.changed_at = max(work.now.replace(microsecond=0), row.changed_at + SECOND)
-    work.session.add(row)
+def bump(work: UnitOfWork, feed_ids: Collection[int]) -> dict[int, int]:
+    """Raise the revision of feeds and their date, which never falls or repeats; returns the revisions by feed.
+
+    Feeds are locked in the order of their numbers, so that two decisions never wait for each other.
+    """
+    asked = select(Feed).where(col(Feed.id).in_(feed_ids)).order_by(col(Feed.id)).with_for_update()
+    raised = {}
+    for row in work.session.exec(asked).all():
+        row.revision += 1
+        row.changed_at = max(work.now.replace(microsecond=0), row.changed_at + SECOND)
+        work.session.add(row)
+        raised[row.id or 0] = row.revision
     work.session.flush()
-    return row.revision
+    return raised
 
 
 def feed(work: UnitOfWork, kind: FeedKind, subject_id: int) -> Feed:

@@ -80,7 +80,7 @@ def _fill(store: Store) -> tuple[str, calendars.FeedCalendar]:
             FeedItem(feed_id=number, uid=slot.uid, starts_at=slot.starts_at, revision=1, block=block(slot))
             for slot in slots
         )
-        publishing.bump(work, number)
+        publishing.bump(work, [number])
         row = linking.feed_link(work, feed, holder="")
         path = feeds.address("", store.keys, row.nonce, feed.slug)
         whole = calendars.frame(feeds.view(feed))

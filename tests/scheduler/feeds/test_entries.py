@@ -96,7 +96,8 @@ def test_two_hundred_long_vietnamese_names_fold_within_75_octets_and_read_back(s
     with store.deciding(actor="officer", now=NOW) as work:
         feed = publishing.feed(work, FeedKind.OFFICER, 0)
         for slot in reversed(named):
-            publishing.put(work, feed.id or 0, slot.uid, slot.starts_at, None, block(slot), slot_id=None)
+            entry = publishing.Entry(slot.starts_at, None, block(slot))
+            publishing.put(work, slot.uid, {feed.id or 0: entry}, slot_id=None)
 
     content = body(store, "officer")
 

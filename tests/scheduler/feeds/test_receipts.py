@@ -176,9 +176,8 @@ def test_entries_stand_in_the_order_of_start_and_then_of_name(store: Store) -> N
     with store.deciding(actor="officer", now=NOW) as work:
         feed = publishing.feed(work, FeedKind.OFFICER, 0)
         for uid, hours in (("b-1", 1), ("B1", 1), ("a", 2), ("b0", 1), ("c", 0)):
-            publishing.put(
-                work, feed.id or 0, uid, NOW + timedelta(hours=hours), None, f"{uid};".encode(), slot_id=None
-            )
+            entry = publishing.Entry(NOW + timedelta(hours=hours), None, f"{uid};".encode())
+            publishing.put(work, uid, {feed.id or 0: entry}, slot_id=None)
         row = feed.id or 0
     with store.reading() as session:
         listed = b"".join(queries.blocks(session, row, NOW, NOW + timedelta(hours=3))).decode().split(";")[:-1]

@@ -150,7 +150,7 @@ def test_a_calendar_is_compressed_once_for_each_revision(served: Served) -> None
 def test_a_raised_revision_alone_makes_a_new_tag_for_the_same_bytes(served: Served) -> None:
     before = served.get()
     with served.store.deciding(actor="officer", now=NOW) as work:
-        publishing.bump(work, served.feed().id or 0)
+        publishing.bump(work, [served.feed().id or 0])
     after = served.get(If_None_Match=before.headers["ETag"])
 
     assert after.status_code == 200
