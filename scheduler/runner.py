@@ -6,6 +6,8 @@ call changes nothing, two of these may run at once, and one that is killed leave
 
 import fcntl
 import logging
+import os
+import signal
 import socket
 import threading
 from collections.abc import Callable, Mapping
@@ -258,3 +260,17 @@ class Runner:
 
 def _job_of(kind: TaskKind) -> str:
     return f"task-{kind.value}"
+
+
+def ending() -> int:
+    """A descriptor from which a byte can be read as soon as the process is told to stop.
+
+    The interpreter itself writes it. A handler in Python would wait for the main thread, which may be just about to
+    wait for the handler.
+    """
+    told_to_stop, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: None)
+    return told_to_stop

@@ -122,6 +122,24 @@ def test_twenty_kills_at_random_moments_lose_nothing_and_repeat_nothing(store: S
     assert len(started) == len(set(started)) == slots
 
 
+def test_a_process_told_to_stop_before_it_waits_is_not_left_waiting() -> None:
+    """What tells it lies in the descriptor, whoever runs when the signal comes: another thread takes it here."""
+    code = """if True:
+        import os, signal, threading
+        from scheduler.runner import ending
+        told_to_stop = ending()
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # the main thread is not the one that is woken
+        def other():
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+            os.kill(os.getpid(), signal.SIGTERM)
+        thread = threading.Thread(target=other)
+        threading.Timer(0.5, thread.start).start()
+        os.read(told_to_stop, 1)
+        thread.join()
+        """
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, timeout=PATIENCE_S).returncode == 0
+
+
 def test_two_schedulers_at_once_take_each_step_once(store: Store, tmp_path: Path) -> None:
     slots = three_days(store)
     at = accelerated(21_600.0)

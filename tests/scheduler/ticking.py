@@ -1,7 +1,6 @@
 """A scheduler in a process of its own: ``python -m tests.scheduler.ticking DATABASE FOLDER CLOCK``; SIGTERM ends it."""
 
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from campaigns.keys import Keys
 from campaigns.settings import Settings
 from campaigns.store import Site, Store
 from campaigns.times import ZONE
-from scheduler.runner import Runner
+from scheduler.runner import Runner, ending
 from tests.conftest import BASE_URL, SECRET
 
 
 def main(url: str, folder: str, clock: str) -> None:
-    told_to_stop, tell = os.pipe()  # as the command does
-    signal.signal(signal.SIGTERM, lambda *_: os.write(tell, b"."))
+    told_to_stop = ending()
     store = Store(url, Keys(SECRET), Site(BASE_URL))
     told = Settings(
         data=Path(folder), database_url=url, secret_key=SECRET, base_url=BASE_URL, zone=ZONE,

@@ -3,14 +3,13 @@
 import argparse
 import logging
 import os
-import signal
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
 from campaigns import schema
 from campaigns.settings import Settings
-from scheduler.runner import Runner
+from scheduler.runner import Runner, ending
 from web.app import create_app
 from web.cli.opening import here, opened, store_of
 
@@ -102,10 +101,7 @@ def web(given: argparse.Namespace) -> int:
 
 def scheduler(_given: argparse.Namespace) -> int:
     """Scheduler only, until told to stop."""
-    # A pipe and no Event: a signal that comes while the main thread enters Event.wait() would wait for itself for ever.
-    told_to_stop, tell = os.pipe()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.write(tell, b"."))
+    told_to_stop = ending()
     with opened() as (told, store):
         runner = Runner(store, told)
         runner.start()
