@@ -90,7 +90,7 @@ class Reminder(Row, table=True):
     )
 
     id: int | None = Field(default=None, primary_key=True)
-    kind: str = Field(sa_type=Text)  # script, material, booking, report
+    kind: str = Field(sa_type=Text)  # script, material, booking, report, urging
     subject_id: str = Field(sa_type=Text)  # slot uid or deadline uid
     generation: int
     due_at: datetime = Field(sa_type=UtcDateTime)  # of the thing
