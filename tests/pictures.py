@@ -142,7 +142,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
     aired = next((one["uid"] for one in slots if one["state"] == "aired"), uid)
     owing = next((one["uid"] for one in slots if one["resolution"] == "unresolved"), uid)
     bptv = {row["uid"] for row in slots if row["outlet"] == "bptv"}
-    window = next(row["window"] for row in demos.ask(demo, f"/api/v1/months/{MONTH}")["rows"])
+    board = demos.ask(demo, f"/api/v1/months/{MONTH}")
+    window, campaign = board["rows"][0]["window"], board["campaign"]
     link = next(one["url"] for one in demo["outlet_links"] if one["outlet"] == "bptv").removeprefix(demo["url"])
     unit = next(one["url"] for one in demo["unit_links"] if one["unit"] == "ubnd-huyen-loc-ninh").removeprefix(
         demo["url"]
@@ -196,6 +197,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "units": Picture("/units"),
         "units-totals": Picture("/units/totals"),
         "units-import": Picture("/units/import"),
+        "units-urging": Picture("/units/urging"),
+        "units-urging-days": Picture("/units/urging/days"),
         "unit": Picture("/units/2"),
         "unit-report": Picture("/units/2/reports/1"),
         "unit-paper": Picture("/units/2/reports/1/enter"),
@@ -214,6 +217,8 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "outlet-new": Picture("/outlets/new"),
         "outlet-errors": Picture("/outlets/new", _send_empty),
         "outlet-edit": Picture("/outlets/bptv/edit"),
+        "outlet-merge": Picture("/outlets/bptv/merge"),
+        "rates-new": Picture("/outlets/bptv/rates/new"),
         "logs": Picture("/outlets/bptv/as-run", _take_a_log_in),
         "log-preview": Picture("/outlets/bptv/as-run/new", _hand_a_log_in),
         "rhythm": Picture("/outlets/bao-binh-phuoc/programmes/11/rhythm"),
@@ -221,12 +226,15 @@ def pictures(demo: dict[str, Any]) -> dict[str, Picture]:
         "window-edit": Picture(f"/outlets/bptv/windows/{window}/edit"),
         "themes": Picture("/themes"),
         "documents": Picture(f"/documents?month={MONTH}"),
+        "paper": Picture(f"/papers/schedule/{campaign}.{MONTH}"),
+        "papers-check": Picture("/papers/check"),
         "reports": Picture("/reports"),
         "settings": Picture("/settings"),
         "settings-office": Picture("/settings/office"),
         "settings-holidays": Picture("/settings/holidays"),
         "settings-calendars": Picture("/settings/calendars"),
         "settings-rules": Picture("/settings/rules"),
+        "settings-papers": Picture("/settings/papers"),
         "settings-people": Picture("/settings/people"),
         "settings-me": Picture("/settings/me"),
         "not-found": Picture("/no-such-page"),
