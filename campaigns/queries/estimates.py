@@ -37,6 +37,15 @@ def binding(session: Session, campaign_id: int) -> Sequence[EstimateView]:
     return [_view(session, one) for one in session.exec(asked.order_by(col(Estimate.id)))]
 
 
+def capping(session: Session, campaign_id: int, month: str) -> tuple[tuple[str, str], ...]:
+    """Uid and title of a campaign's estimates by which money may be spent in a month, oldest first."""
+    asked = select(Estimate.uid, Estimate.title).where(
+        Estimate.campaign_id == campaign_id, col(Estimate.state).in_(BINDING),
+        col(Estimate.first_month) <= month, col(Estimate.last_month) >= month,
+    )  # fmt: skip
+    return tuple((uid, title) for uid, title in session.exec(asked.order_by(col(Estimate.id))))
+
+
 def lines(session: Session, estimate_id: int) -> Sequence[EstimateLine]:
     """The rows of an estimate's lines in order."""
     asked = select(EstimateLine).where(EstimateLine.estimate_id == estimate_id)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby
 from typing import Final
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from campaigns.queries import estimates as estimate_queries
 from campaigns.queries import proposals as proposal_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.queries.plans import CampaignView
@@ -19,7 +21,7 @@ from campaigns.values.outlets import WindowView
 from campaigns.values.proposals import ProposalView, Proposed
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
-from scheduler import airtime, conflicts, grid, months, stating
+from scheduler import airtime, conflicts, grid, months, spending, stating
 from scheduler.board.values import Apart, Board, Cell, Chip, Group, Row, Wish
 from scheduler.months import Facts
 from scheduler.services import placing, releasing
@@ -38,9 +40,10 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         Refused: ``month.unreadable``.
     """
     facts = months.gather(session, month, now=now, zone=zone)
+    campaign = facts.campaign(wish.campaign)
     version, released = slot_queries.month_version(session, month)
     undoable, redoable = placing.undo_stacks(slot_queries.edits_by(session, month, actor))
-    return lay_out(
+    laid = lay_out(
         facts,
         wish,
         version=version,
@@ -48,14 +51,15 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         undo=undoable[-1] if undoable else None,
         redo=redoable[-1] if redoable else None,
         saved_at=slot_queries.last_touched(session, month),
-        proposals=_proposals(session, facts, wish),
+        proposals=() if campaign is None else proposal_queries.of_month(session, month, campaign.id),
     )
-
-
-def _proposals(session: Session, facts: Facts, wish: Wish) -> tuple[ProposalView, ...]:
-    """Proposals for the wished campaign's month that nobody has set aside, newest first."""
-    campaign = facts.campaign(wish.campaign)
-    return () if campaign is None else proposal_queries.of_month(session, facts.month, campaign.id)
+    if campaign is None:
+        return laid
+    return replace(
+        laid,
+        money=tuple(spending.spending(session, campaign, (month,), today=laid.today, zone=zone)),
+        estimates=estimate_queries.capping(session, campaign.id, month),
+    )
 
 
 def lay_out(

@@ -9,6 +9,7 @@ from campaigns.values.board import Finding, ShownState, Sum
 from campaigns.values.outlets import DayView, OutletView, WindowView
 from campaigns.values.proposals import ProposalView, Proposed
 from campaigns.values.slots import SlotView
+from scheduler.spending import Spending
 from scheduler.stating import Change
 
 
@@ -113,6 +114,8 @@ class Board:
     proposal: ProposalView | None = None  # the one that is shown
     changes: tuple[Change, ...] = ()  # what it would still do to the whole campaign
     apart: Apart | None = None  # how it differs from the one that it is compared with
+    money: tuple[Spending, ...] = ()  # of each outlet with a cap or an order, then of the month; empty: neither
+    estimates: tuple[tuple[str, str], ...] = ()  # uid and title of those that give the month its caps
     waiting: tuple[str, ...] = ()  # uids of proposals for the month that nobody has set aside, newest first
 
     @property

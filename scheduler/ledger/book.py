@@ -72,7 +72,7 @@ def open_book(
         days: only of what begins on these dates of the calendar; the months then only name them.
     """
     until = None if as_of is None else reading.end_of(as_of, zone)
-    found = reckoning.reckon(reading.standings(session, as_of=until), days=days)
+    found = reckoning.reckon(reading.standings(session, as_of=until, campaign_id=campaign.id), days=days)
     wanted = None if days else frozenset(months)
     mine = {
         key: line for key, line in found.items()

@@ -28,17 +28,27 @@ _ACCOUNTED: Final = [
 ]  # fmt: skip
 
 
-def standings(session: Session, *, as_of: datetime | None = None) -> tuple[Standing, ...]:
-    """Every slot that was ever laid out, by uid.
+def standings(
+    session: Session, *, as_of: datetime | None = None, campaign_id: int | None = None
+) -> tuple[Standing, ...]:
+    """Every slot that was ever laid out, or a campaign's, by uid.
 
     Args:
         as_of: what was on record before this instant; None: what is on record.
+        campaign_id: of this campaign alone, whose make-goods are its own too; None: of all.
     """
     if as_of is None:  # a year has thousands of slots, and accounts read a dozen of their columns
-        return tuple(sorted(map(of_row, session.execute(select_rows(*_ACCOUNTED))), key=lambda one: one.uid))
+        asked = select_rows(*_ACCOUNTED)
+        if campaign_id is not None:
+            asked = asked.where(col(Slot.campaign_id) == campaign_id)
+        return tuple(sorted(map(of_row, session.execute(asked)), key=lambda one: one.uid))
     campaigns = dict(session.exec(select(Slot.uid, Slot.campaign_id)).all())
     found = history.last_of(session, "slot", WITH_SNAPSHOT, before=as_of)
-    return tuple(of_record(uid, told, campaigns[uid]) for uid, told in sorted(found.items()))
+    return tuple(
+        of_record(uid, told, campaigns[uid])
+        for uid, told in sorted(found.items())
+        if campaign_id in {None, campaigns[uid]}
+    )
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:

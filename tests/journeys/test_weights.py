@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from campaigns.services.agreed import set_budget
 from campaigns.times import month_days
 from campaigns.values.edits import Fill
 from scheduler.services import placing
@@ -98,9 +99,13 @@ def test_short_answers_and_files_that_are_packed_already_stay_as_they_are(office
     assert "Content-Encoding" not in officer.get("/api/openapi.json", headers={"Accept-Encoding": "gzip"}).headers
 
 
-def test_the_board_of_three_hundred_slots_is_light(officer):
+def test_the_board_of_three_hundred_slots_is_light(officer, sqlite_store):
+    with sqlite_store.deciding(actor="officer@so.example", now=NOW) as work:
+        for outlet_id in (None, 1, 2):
+            set_budget(work, campaign_id=1, outlet_id=outlet_id, month=MONTH, amount_vnd=10**8, source="12/QĐ")
     board = f"/months/{MONTH}"
     assert officer.get(board).get_data(as_text=True).count("data-slot=") > 280
+    assert 'id="money"' in officer.get(board).get_data(as_text=True)
 
     assert fetched(officer, board) <= 15 * KB
     assert parts(officer, board, "script") <= 25 * KB

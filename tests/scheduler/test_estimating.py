@@ -294,6 +294,10 @@ def test_from_an_estimate_cut_by_finance_to_an_approved_month(store: Store, site
     for one in (own, whole):
         assert (one.cap_vnd, one.committed_vnd, one.delivered_vnd) == (1_500_000, 1_200_000, 600_000)
         assert one.payable_vnd == drawn.minutes.total.vnd == book.whole.payable.vnd == 600_000
+    on_board, _found = laid(store)
+    assert on_board.money == (own, whole)  # the board tells no figures of its own
+    assert on_board.money[-1].cap_vnd == on_board.budget_vnd
+    assert on_board.estimates == ((uid, "Dự toán tháng 4"),)
     with store.deciding(actor="officer", now=later) as work:
         signed = accepting.sign(work, site.campaign_id, outlet_id, MONTH, paper="03/BB-STP", dated=later.date(),
                                 seen=drawn.digest)  # fmt: skip

@@ -12,6 +12,7 @@ from tests.builders import MONTH
 from tests.exports.test_brief import audit, lines
 from tests.scheduler import month
 from tests.scheduler.test_estimating import NOON, price, quota
+from tests.scheduler.test_obligations import air
 from tests.web.months.conftest import ground, officer
 from tests.web.months.scene import as_a, post, text
 
@@ -73,10 +74,18 @@ def test_the_whole_way_on_the_pages(officer, priced, sqlite_store, present):
                      dated="2017-03-15")  # fmt: skip
         assert moved.status_code == 303
     assert view(sqlite_store, at).state is EstimateState.ALLOCATED
-    month.place(sqlite_store, priced, NOON, *(date(2017, 4, day) for day in (12, 13, 14)))
-    assert "/ 1,5 triệu ₫" in said(officer.get(f"/months/{MONTH}"))
+    uids = month.confirmed(sqlite_store, priced, NOON, *(date(2017, 4, day) for day in (12, 13, 14)))
+    air(sqlite_store, uids[0])
     assert "Vượt kinh phí" in said(officer.get(f"/months/{MONTH}/warnings"))
+    for page in (f"/months/{MONTH}?view=sheet", f"/months/{MONTH}/agenda"):
+        html = said(officer.get(page))
+        assert "/ 1,5 triệu ₫" in html
+        assert "Triệu ₫: Trần 1,5 · Đã cam kết 1,8 · Đã thực hiện 0,6 · Phải trả 0,6 · vượt trần 300.000 ₫" in html
+        assert f'href="{at}"' in officer.get(page).get_data(as_text=True)
+    signed = said(officer.get(f"/acceptance/bptv/{MONTH}"))
+    assert "600.000 ₫" in signed
     page = said(officer.get("/estimates"))
+    assert "1.500.000 ₫ 1.800.000 ₫ 600.000 ₫ 600.000 ₫" in page
     assert "Đã cấp kinh phí" in page
     assert "45/TB-STC" in page
 

@@ -143,6 +143,7 @@ def answer(board: Board, where: Iterable[Where]) -> dict[str, Any]:
         "rows": rows,
         "days": {one.date.isoformat(): drawn("day_total", one) for one in words.totals if one.date in days},
         "figures": drawn("figures", words),
+        "money": drawn("money", words),
         "unsent": board.unsent,
         "proposal": render_template("months/proposal_strip.html", strip=strip, board=board, address=address)
         if strip else "",

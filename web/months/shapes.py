@@ -102,6 +102,14 @@ class DayTotal(NamedTuple):
     over: bool
 
 
+class MoneyShown(NamedTuple):
+    """The money of a month, or of one outlet's, against its cap."""
+
+    name: str  # empty: of the whole month
+    figures: tuple[tuple[str, str], ...]  # what, and how many million đồng
+    over: str  # by how much the cap is passed; empty: it is kept
+
+
 class Part(NamedTuple):
     """Some days of the sheet, for a page of paper."""
 

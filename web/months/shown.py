@@ -16,9 +16,9 @@ from scheduler.board import Board, Cell, Chip, Group, Row
 from web import formats, states
 from web.language import current, ngettext
 from web.language import gettext as _
-from web.months import wording
+from web.months import money, wording
 from web.months.desk import address, cell_id, short
-from web.months.shapes import CellShown, DayShown, DayTotal, Ghost, GroupShown, Mark, Part, RowShown, Total
+from web.months.shapes import CellShown, DayShown, DayTotal, Ghost, GroupShown, Mark, MoneyShown, Part, RowShown, Total
 from web.months.wording import sentence
 from web.outlets import wording as window_words
 
@@ -234,6 +234,11 @@ class Words:
     def whole(self) -> Total:
         """The month's four figures."""
         return self.total(self.board.whole, press=False, name=_("cả tháng"), outlet_id=None)
+
+    @cached_property
+    def money(self) -> tuple[MoneyShown, ...]:
+        """Committed, delivered and payable against the cap; nothing where there is neither a cap nor an order."""
+        return tuple(money.lines(self.board))
 
     @cached_property
     def figures(self) -> tuple[tuple[str, str, str], ...]:

@@ -10,7 +10,7 @@ import { cellNamed, frame, root, told } from "./sheet.js";
 /** @typedef {{id: string, html: string, told?: {words: string, blocking: boolean, remedies: Remedy[]}[], by?: string, initials?: string}} CellTold */
 /**
  * @typedef {{version: number, undo: number | null, redo: number | null, cells: CellTold[], rows: Record<string, string>,
- *   days: Record<string, string>, figures: string, unsent: number, proposal: string, warnings: {count: number, words: string, html: string}, saved: string,
+ *   days: Record<string, string>, figures: string, money: string, unsent: number, proposal: string, warnings: {count: number, words: string, html: string}, saved: string,
  *   said?: string, placed?: number, detail?: string, code?: string, at?: string | null, remedies?: Remedy[]}} Answer
  */
 /**
@@ -124,6 +124,7 @@ export function apply(/** @type {Answer} */ answer) {
   }
   const figures = document.getElementById("figures");
   if (figures) figures.innerHTML = answer.figures;
+  document.getElementById("money")?.replaceWith(...parsed(answer.money));
   const unsent = document.getElementById("send-count");
   if (unsent) {
     unsent.textContent = String(answer.unsent);
