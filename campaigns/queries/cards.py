@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from campaigns.errors import NotFound
 from campaigns.models import RateCard
+from campaigns.queries import outlets
 from campaigns.rates import keeping
 from campaigns.rates.making import Between, Unlisted
 from campaigns.rates.sheet import Sheet, read_sheet
@@ -32,13 +33,18 @@ def cards_of(session: Session, outlet_id: int) -> tuple[RateCard, ...]:
 
 
 def in_force(session: Session, outlet_id: int, day: date) -> tuple[RateCardView, ...]:
-    """An outlet's adopted price lists that hold on a date, the oldest first."""
+    """Adopted price lists by which an outlet is paid on a date: its own, then those of bodies that it has taken over.
+
+    A list stays the list of whoever gave it out, under its decision; from the day of a merger the heir stands by it.
+    Of each body the oldest comes first.
+    """
+    bodies = outlets.names(session).bodies(outlet_id, day)
     asked = select(RateCard).where(
-        RateCard.outlet_id == outlet_id, RateCard.state == CardState.ADOPTED, col(RateCard.valid_from) <= day,
+        col(RateCard.outlet_id).in_(bodies), RateCard.state == CardState.ADOPTED, col(RateCard.valid_from) <= day,
         col(RateCard.valid_until).is_(None) | (col(RateCard.valid_until) > day),
     )  # fmt: skip
     rows = session.exec(asked.order_by(col(RateCard.id)).options(defer(RateCard.content)))  # type: ignore[arg-type]
-    return tuple(map(view, rows))
+    return tuple(map(view, sorted(rows, key=lambda one: (one.outlet_id != outlet_id, one.outlet_id))))
 
 
 def by_uid(session: Session, uids: frozenset[str]) -> Mapping[str, RateCardView]:

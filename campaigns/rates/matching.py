@@ -15,7 +15,9 @@ def fitting(window: WindowView, lines: Iterable[RateLine]) -> Sequence[RateLine]
     meant stays a person's choice.
     """
     found = [line for line in lines if _holds(window, line)]
-    return sorted(found, key=lambda line: (not _named(window, line), _width(line), line.number))
+    return sorted(
+        found, key=lambda line: (not (names(window, line) or _on_channel(window, line)), _width(line), line.number)
+    )
 
 
 def demand_of(window: WindowView, line: RateLine) -> Demand | None:
@@ -59,9 +61,13 @@ def _holds(window: WindowView, line: RateLine) -> bool:
     return minute >= line.from_minute or minute < line.until_minute  # over midnight
 
 
-def _named(window: WindowView, line: RateLine) -> bool:
-    told = f"{line.channel} {line.label}".casefold()
-    return window.programme.casefold() in told or (bool(line.channel) and line.channel.casefold() in window.channel)
+def names(window: WindowView, line: RateLine) -> bool:
+    """Whether a line speaks of the window's programme by its name."""
+    return window.programme.casefold() in f"{line.channel} {line.label}".casefold()
+
+
+def _on_channel(window: WindowView, line: RateLine) -> bool:
+    return bool(line.channel) and line.channel.casefold() in window.channel
 
 
 def _width(line: RateLine) -> int:

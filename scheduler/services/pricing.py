@@ -31,8 +31,11 @@ class Offer:
 
 
 def offers(session: Session, window: WindowView, on: date) -> Sequence[Offer]:
-    """Lines of the lists in force on a date that fit a window, those that name it first; none that is too small."""
-    found = []
+    """Lines of the lists in force on a date that fit a window, those that name it first; none that is too small.
+
+    Lists of bodies that the outlet has taken over count where none of its own names the window's programme.
+    """
+    found: list[Offer] = []
     for card in queries.in_force(session, window.outlet_id, on):
         for line in rates.fitting(window, card.lines):
             demand = rates.demand_of(window, line)
@@ -42,7 +45,17 @@ def offers(session: Session, window: WindowView, on: date) -> Sequence[Offer]:
                 found.append(Offer(card, line, rates.price(card, line, demand)))
             except Refused:
                 continue  # nothing of this size is sold by that line
-    return found
+    own = [one for one in found if one.card.outlet_id == window.outlet_id]
+    return own if any(rates.names(window, one.line) for one in own) else found
+
+
+def own_offer(session: Session, window: WindowView, on: date) -> Offer | None:
+    """The one line of an outlet's own lists that names a window's programme; None: there is none, or a choice."""
+    named = [
+        one for one in offers(session, window, on)
+        if one.card.outlet_id == window.outlet_id and rates.names(window, one.line)
+    ]  # fmt: skip
+    return named[0] if len(named) == 1 else None
 
 
 def take_price(

@@ -45,9 +45,9 @@ def said(**changed) -> Said:
     return Said(**told | changed)
 
 
-def hand_in(store: Store, rows=LIST) -> RateCard:
+def hand_in(store: Store, rows=LIST, slug="bptv") -> RateCard:
     with store.deciding(actor="officer", now=NOW) as work:
-        return kept(work, services.receive(work, "bptv", as_csv(rows), "bang-gia.csv"))
+        return kept(work, services.receive(work, slug, as_csv(rows), "bang-gia.csv"))
 
 
 def kept(work, row):
@@ -57,8 +57,8 @@ def kept(work, row):
     return row
 
 
-def adopted(store: Store, rows=LIST, replaces="", **changed) -> RateCard:
-    card = hand_in(store, rows)
+def adopted(store: Store, rows=LIST, replaces="", slug="bptv", **changed) -> RateCard:
+    card = hand_in(store, rows, slug)
     with store.deciding(actor="officer", now=NOW) as work:
         row = services.say(work, card.outlet_id, card.uid, said(**changed), seen_version=card.version)
         return kept(work, services.adopt(work, card.outlet_id, card.uid, replaces=replaces, seen_version=row.version))

@@ -1,16 +1,19 @@
 """A merger through its page: shown first, then decided; afterwards pages of both houses, and their links, say so."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlmodel import col, select
 
 from campaigns.models import OutletTerm, Slot
+from campaigns.queries import outlets
 from campaigns.store import Store
 from scheduler.jobs import sweeping
 from tests.builders import Ground, ground, signed_in, staff
+from tests.conftest import Present
 from tests.scheduler import month
+from tests.scheduler.test_pricing import adopted
 from tests.web.forms_of_pages import form_at, put
 from tests.web.outlets import token
 
@@ -145,3 +148,32 @@ def test_every_page_holds_after_a_merger(office: Any, present: Any, sqlite_store
         "/settings/calendars", "/plans/1", "/plans/1?month=2017-05", "/plans/1/quota",
     ):  # fmt: skip
         assert office.get(address).status_code == 200, address
+
+
+def test_price_lists_are_told_before_and_stand_at_the_heir_afterwards(
+    office: Any, sqlite_store: Store, present: Present
+) -> None:
+    head = ["Khung giờ", "Chương trình", "30 giây", "60 giây"]
+    adopted(
+        sqlite_store, [head, ["05h00-06h00", "Bản tin sáng", "400", "700"], ["17h00-18h00", "Bản tin chiều", "5", "9"]]
+    )
+    adopted(sqlite_store, [head, ["05h00-06h00", "Bản tin sáng", "600", "1.000"]], slug="tttt", decision="15/QĐ-TTTT")
+
+    shown = " ".join(send(office).get_data(as_text=True).split())
+    assert "1 khung tính giá theo bảng giá của đài, báo tiếp nhận: 15/QĐ-TTTT, dòng 2." in shown
+    assert "0 lượt chưa được nhận đổi giá theo" in shown
+    assert "Bảng giá tiếp nhận" not in office.get("/outlets/tttt/rates").get_data(as_text=True)
+    sure(office)
+
+    with sqlite_store.reading() as session:
+        heir = next(
+            one for one in outlets.windows(session) if one.outlet_slug == "tttt" and one.programme == "Bản tin chiều"
+        )
+    present.at = datetime(2017, 5, 10, 3, tzinfo=UTC)
+    office = signed_in(office)
+    listed = office.get("/outlets/tttt/rates").get_data(as_text=True)
+    assert "Bảng giá tiếp nhận khi sáp nhập" in listed
+    assert "207/QĐ-PTTH" in listed
+    window = office.get(f"/outlets/tttt/windows/{heir.id}").get_data(as_text=True)
+    assert 'href="/outlets/bptv/rates/' in window
+    assert "bảng giá của BPTV" in window

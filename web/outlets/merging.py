@@ -108,6 +108,17 @@ def _words(merged: Merged, on: date) -> list[str]:
             "%(num)d lượt đã đặt từ ngày này giữ nguyên ngày, giờ, trạng thái và chuyển sang.", merged.slots,
         ),
     ]  # fmt: skip
+    if merged.priced:
+        told.append(
+            ngettext("%(num)d khung tính giá theo bảng giá của đài, báo tiếp nhận: %(lists)s.",
+                     "%(num)d khung tính giá theo bảng giá của đài, báo tiếp nhận: %(lists)s.", len(merged.priced),
+                     lists="; ".join(dict.fromkeys(merged.priced.values()))) + " "
+            + ngettext("%(num)d lượt chưa được nhận đổi giá theo; lượt đã nhận giữ giá đã thoả thuận.",
+                       "%(num)d lượt chưa được nhận đổi giá theo; lượt đã nhận giữ giá đã thoả thuận.",
+                       merged.repriced)
+        )  # fmt: skip
+    if merged.kept:
+        told.append(_("Khung khác giữ giá theo: %(lists)s.", lists="; ".join(merged.kept)))
     if handed.figures:
         told.append(
             ngettext("%(num)d chỉ tiêu, kinh phí của các tháng sau chuyển sang.",

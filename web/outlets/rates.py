@@ -56,7 +56,10 @@ def rates(slug: str) -> ResponseReturnValue:
         row = programmes.outlet_row(session, slug)
         outlet = outlet_queries.names(session).on(row.id or 0, today)[0]
         listed = queries.cards_of(session, row.id or 0)
-        return render_template("outlets/rates.html", slug=slug, outlet=outlet, cards=listed, today=today,
+        houses = {one.id: one for one in programmes.all_outlets(session, today)}
+        taken = [(houses[one.outlet_id], one) for one in queries.in_force(session, row.id or 0, today)
+                 if one.outlet_id != row.id]  # fmt: skip
+        return render_template("outlets/rates.html", slug=slug, outlet=outlet, cards=listed, taken=taken, today=today,
                                states=CardState, words=rate_words, said=form_page.said())  # fmt: skip
 
 

@@ -206,11 +206,12 @@ def _page(slug: str, window_id: int, filled: forms.Filled[Any]) -> str:
         source, version = row.price_source, row.version
         booked = queries.booked(session, window_id, today)
         offers = pricing.offers(session, view, today)
+        houses = {one.id: one for one in queries.all_outlets(session, today)}
     left = request.args.get("left", "")
     return render_template(
         "outlets/window.html", slug=slug, window=view, version=version, facts=wording.facts(view, source),
         line=wording.in_a_line(view), weeks=_weeks(view, today), booked=booked, form=filled, asks=exception_asks(),
-        offers=offers, words=rate_words, source=source,
+        offers=offers, houses=houses, words=rate_words, source=source,
         end_ask=Ask("last_day", _("Ngày phát cuối cùng"), "date"), spoken=form_page.spoken, said=form_page.said(),
         left=int(left) if left.isascii() and left.isdigit() and len(left) < 7 else 0, today=today,
     )  # fmt: skip
