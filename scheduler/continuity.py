@@ -113,14 +113,17 @@ def _stretches(held: Held, seen: _Seen) -> Iterator[Gap]:
     for before, after in pairwise(bounds):
         if (after - before).days <= most or not (runs := seen.run_in(before + _DAY, after)):
             continue
-        limit = before + _DAY * most
+        limit, free = before + _DAY * most, seen.run_in(max(before + _DAY, seen.today), after)
         if after <= seen.today and after in closed:
             kind = GapKind.PAST
         elif limit < seen.today and seen.run_in(before + _DAY, min(after, seen.today)):
             kind = GapKind.OPEN
         else:
-            kind, runs = GapKind.AHEAD, seen.run_in(max(before + _DAY, seen.today), after)
-        yield Gap(kind, RhythmUnit.DAYS, before + _DAY, after - _DAY, (after - before).days, most, _due(runs, limit))
+            kind, runs = GapKind.AHEAD, free
+        yield Gap(
+            kind, held.rhythm, before + _DAY, after - _DAY, (after - before).days, most, _due(runs, limit),
+            free=tuple(free),
+        )  # fmt: skip
 
 
 def _due(runs: Sequence[date], limit: date) -> date:
@@ -144,7 +147,7 @@ def _periods(held: Held, seen: _Seen) -> Iterator[Gap]:
         short = missing - len(free)
         kind = GapKind.PAST if following <= seen.today else GapKind.OPEN if short > 0 else GapKind.AHEAD
         due = empty[: len(empty) - len(free)][-short] if short > 0 else free[-missing]
-        yield Gap(kind, unit, first, following - _DAY, len(held_days), wanted, due)
+        yield Gap(kind, held.rhythm, first, following - _DAY, len(held_days), wanted, due, free=tuple(free))
 
 
 def _whole_periods(unit: RhythmUnit, first: date, ends_before: date) -> Iterator[tuple[date, date]]:

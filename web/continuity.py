@@ -5,10 +5,9 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from campaigns.times import month_of, month_start, shift_month
-from campaigns.values.rhythms import Gap, GapKind, RhythmView
+from campaigns.values.rhythms import Gap, GapKind, RhythmView, Strand
 from campaigns.values.words import RhythmUnit
 from exports import figures
-from scheduler.ledger import Strand
 from web import formats
 from web.language import N_, current, gettext, ngettext
 from web.language import gettext as _

@@ -32,6 +32,7 @@ class FindingGroup(enum.StrEnum):
     RUNNING = "running"  # ngày phát
     THEME = "theme"  # trùng chủ đề
     QUOTA = "quota"  # chỉ tiêu
+    RHYTHM = "rhythm"  # tính liên tục
     BUDGET = "budget"  # ngân sách
     LEAD = "lead"  # hạn gửi
     MISS = "miss"  # lỡ phát

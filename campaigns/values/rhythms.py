@@ -47,7 +47,7 @@ class Gap:
     """A stretch in which a programme appears less often than agreed."""
 
     kind: GapKind
-    unit: RhythmUnit
+    rhythm: RhythmView  # the entry that it breaks
     first: date  # the first day without it; of a week or a month its first day
     last: date  # included
     have: int  # days from the airing before to the airing after; in a week or a month the airings that count
@@ -55,6 +55,12 @@ class Gap:
     due: date  # the last day on which an airing keeps the rhythm, or would have kept it
     waiting: int = 0  # airings in it for which evidence is awaited
     unproven: bool = False  # with that evidence it would be none
+    free: tuple[date, ...] = ()  # of its days those not over on which the programme runs and nothing is laid out
+
+    @property
+    def unit(self) -> RhythmUnit:
+        """In what the rhythm counts."""
+        return self.rhythm.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,23 @@ class Continuity:
     longest: int | None  # most days from one airing by evidence to the next, or to the day of judgement
     rhythm: RhythmView | None  # the entry that holds on the day of judgement, else the next one
     gaps: tuple[Gap, ...] = ()  # by first day; without a rhythm none
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A standing programme with how it keeps its rhythm."""
+
+    programme_id: int
+    programme: str
+    channel: str
+    outlet_slug: str
+    outlet: str
+    windows: tuple[tuple[int, date, date | None], ...]  # number, first day, first day outside
+    kept: Continuity
+
+    def window_on(self, day: date) -> int:
+        """The window to place it in on a date: the one that is valid then, else the last."""
+        for number, first, until in self.windows:
+            if first <= day and (until is None or day < until):
+                return number
+        return self.windows[-1][0]

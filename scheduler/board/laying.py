@@ -19,9 +19,10 @@ from campaigns.values.board import Finding, Sum, Totals
 from campaigns.values.edits import Remove
 from campaigns.values.outlets import WindowView
 from campaigns.values.proposals import ProposalView, Proposed
+from campaigns.values.rhythms import Strand
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import RuleLevel, SlotState
-from scheduler import airtime, conflicts, grid, months, spending, stating
+from scheduler import airtime, conflicts, grid, ledger, months, spending, stating
 from scheduler.board.values import Apart, Board, Cell, Chip, Group, Row, Wish
 from scheduler.months import Facts
 from scheduler.services import placing, releasing
@@ -52,6 +53,7 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         redo=redoable[-1] if redoable else None,
         saved_at=slot_queries.last_touched(session, month),
         proposals=() if campaign is None else proposal_queries.of_month(session, month, campaign.id),
+        strands=() if campaign is None else _strands(session, facts, campaign),
     )
     if campaign is None:
         return laid
@@ -60,6 +62,12 @@ def load(session: Session, month: str, *, actor: str, now: datetime, zone: ZoneI
         money=tuple(spending.spending(session, campaign, (month,), today=laid.today, zone=zone)),
         estimates=estimate_queries.capping(session, campaign.id, month),
     )
+
+
+def _strands(session: Session, facts: Facts, campaign: CampaignView) -> tuple[Strand, ...]:
+    """Standing programmes of a campaign that have a rhythm, judged to the month's end."""
+    today, until = local_day(facts.now, facts.zone), month_days(facts.month)[-1]
+    return ledger.strands(session, campaign, today=today, until=until, zone=facts.zone, agreed_only=True)
 
 
 def lay_out(
@@ -72,6 +80,7 @@ def lay_out(
     redo: int | None = None,
     saved_at: datetime | None = None,
     proposals: Sequence[ProposalView] = (),
+    strands: Sequence[Strand] = (),
 ) -> Board:
     """The board of these facts. Every slot is looked at once; each of the wished campaign's is in exactly one cell."""
     days = month_days(facts.month)
@@ -80,7 +89,7 @@ def lay_out(
     quotas = tuple(quota for quota in facts.quotas if campaign is not None and quota.campaign_id == campaign.id)
     windows = _shown_windows(facts, wish, days)
     totals = conflicts.totals(mine, quotas=quotas, windows=facts.windows, days=days)
-    findings = _findings(facts, campaign, wish, quotas)
+    findings = _findings(facts, campaign, wish, quotas, strands)
     shown = next((one for one in proposals if one.uid == wish.proposal), None)
     changes = () if shown is None else stating.changes(facts, shown.asked, shown.placements, shown.refused)
     apart = _apart(shown, proposals, wish, mine)
@@ -192,7 +201,11 @@ def _lives_in(window: WindowView, days: Sequence[date]) -> bool:
 
 
 def _findings(
-    facts: Facts, campaign: CampaignView | None, wish: Wish, quotas: Sequence[QuotaView]
+    facts: Facts,
+    campaign: CampaignView | None,
+    wish: Wish,
+    quotas: Sequence[QuotaView],
+    strands: Sequence[Strand],
 ) -> tuple[Finding, ...]:
     """What the rules say of the month, as far as it concerns this campaign and these outlets."""
     if campaign is None:
@@ -206,6 +219,7 @@ def _findings(
         outlets=facts.outlets,
         quotas=quotas,
         budgets=tuple(budget for budget in facts.budgets if budget.campaign_id == campaign.id),
+        strands=strands,
         days=facts.days,
         now=facts.now,
         zone=facts.zone,

@@ -20,6 +20,8 @@ UNSENT: Final = "lead.unsent"  # laid out, but not sent, and booking has closed
 UNANSWERED: Final = "lead.unanswered"  # the hour came without an answer
 QUOTA_ABOVE: Final = "quota.above"
 QUOTA_BELOW: Final = "quota.below"  # and the places left are fewer than what is missing
+RHYTHM_GAP: Final = "rhythm.gap"  # a standing programme leaves more days between two than agreed
+RHYTHM_SHORT: Final = "rhythm.short"  # and fewer in a week or a month
 BUDGET_OVER: Final = "budget.over"
 UNPRICED: Final = "price.missing"
 MISSED: Final = "miss.unresolved"
@@ -37,6 +39,7 @@ GROUPS: Final[Mapping[str, FindingGroup]] = {
     **dict.fromkeys((*RUNNING, PAST, HOLIDAY), FindingGroup.RUNNING),
     **dict.fromkeys((TWICE, ADJACENT, SAME_DAY), FindingGroup.THEME),
     **dict.fromkeys((QUOTA_ABOVE, QUOTA_BELOW), FindingGroup.QUOTA),
+    **dict.fromkeys((RHYTHM_GAP, RHYTHM_SHORT), FindingGroup.RHYTHM),
     **dict.fromkeys((BUDGET_OVER, UNPRICED), FindingGroup.BUDGET),
     **dict.fromkeys((BOOKING_PASSED, UNSENT, UNANSWERED), FindingGroup.LEAD),
     MISSED: FindingGroup.MISS,
@@ -57,7 +60,7 @@ _TOLD: Final = (RuleLevel.WARN, RuleLevel.IGNORE)
 SETTABLE: Final[Mapping[str, tuple[RuleLevel, ...]]] = {
     OVER_DAILY: _PLACED, TWICE: _PLACED, ADJACENT: _PLACED, SAME_DAY: _PLACED, HOLIDAY: _PLACING,
     BOOKING_PASSED: _PLACING, UNSENT: _TOLD, UNANSWERED: _TOLD, QUOTA_ABOVE: _TOLD, QUOTA_BELOW: _TOLD,
-    BUDGET_OVER: _TOLD, UNPRICED: _TOLD,
+    RHYTHM_GAP: _TOLD, RHYTHM_SHORT: _TOLD, BUDGET_OVER: _TOLD, UNPRICED: _TOLD,
 }  # fmt: skip
 """Rules about which an office may have its own mind, strongest level first.
 

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from campaigns.values.board import Finding, FindingGroup
 from campaigns.values.outlets import DayView, OutletView, WindowView
+from campaigns.values.rhythms import Strand
 from campaigns.values.slots import BudgetView, QuotaView, SlotView
 from campaigns.values.words import Resolution, RuleLevel, SlotState
 from scheduler import airtime
-from scheduler.conflicts import agreed, nearest, rules
+from scheduler.conflicts import agreed, nearest, rhythms, rules
 from scheduler.conflicts import levels as rule_levels
 from scheduler.conflicts.ground import Ground, in_order, lay, named, themed
 
@@ -26,6 +27,7 @@ def month_findings(
     outlets: Sequence[OutletView],
     quotas: Sequence[QuotaView],
     budgets: Sequence[BudgetView],
+    strands: Sequence[Strand] = (),
     days: Mapping[date, DayView],
     now: datetime,
     zone: ZoneInfo,
@@ -40,6 +42,7 @@ def month_findings(
         slots: of the month and every campaign, cancelled and missed ones too.
         outlets: for their agreed daily limits and their names.
         quotas, budgets: agreed figures; where there is none nothing is said.
+        strands: standing programmes of one campaign, judged as far ahead as the month reaches.
         days: the calendar of the month and around it, for lead times.
         levels: how strongly a rule speaks, by code, where not as usual.
     """
@@ -51,6 +54,7 @@ def month_findings(
         _daily_limits(ground, outlets),
         _themes(ground),
         agreed.quotas(ground, month, quotas, outlets),
+        rhythms.gaps(ground, month, strands),
         agreed.budgets(ground, budgets, outlets),
         agreed.prices(ground, outlets),
         _unsettled(ground),

@@ -17,9 +17,9 @@ from scheduler.ledger.reckoning import (
     short_by,
     whole,
 )
-from scheduler.ledger.strands import Strand, strands
+from scheduler.ledger.strands import strands
 
 __all__ = [
-    "ORDERED", "PARTS", "Book", "Days", "Debt", "Strand", "added", "apart", "debt_of", "digest", "end_of", "line_of",
+    "ORDERED", "PARTS", "Book", "Days", "Debt", "added", "apart", "debt_of", "digest", "end_of", "line_of",
     "made_good_s", "of_row", "open_book", "reckon", "short_by", "standings", "strands", "whole",
 ]  # fmt: skip

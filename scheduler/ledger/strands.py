@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from campaigns.queries import history, rhythms, then
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries.plans import CampaignView
 from campaigns.values.outlets import DayView, WindowView
-from campaigns.values.rhythms import Appearances, Continuity
+from campaigns.values.rhythms import Appearances, Strand
 from campaigns.values.words import Evidence, SlotState
 from scheduler import continuity, grid
 from scheduler.ledger import reading
@@ -24,26 +23,6 @@ _DAY = timedelta(days=1)
 _LIVE = frozenset({SlotState.PLANNED, SlotState.CONFIRMED, SlotState.ON_AIR, SlotState.AIRED})
 _SENT_OUT = frozenset({SlotState.CONFIRMED, SlotState.ON_AIR, SlotState.AIRED})
 _UNPROVEN = frozenset({Evidence.NONE, Evidence.PRESUMED})
-
-
-@dataclass(frozen=True, slots=True)
-class Strand:
-    """A standing programme with how it keeps its rhythm."""
-
-    programme_id: int
-    programme: str
-    channel: str
-    outlet_slug: str
-    outlet: str
-    windows: tuple[tuple[int, date, date | None], ...]  # number, first day, first day outside
-    kept: Continuity
-
-    def window_on(self, day: date) -> int:
-        """The window to place it in on a date: the one that is valid then, else the last."""
-        for number, first, until in self.windows:
-            if first <= day and (until is None or day < until):
-                return number
-        return self.windows[-1][0]
 
 
 class _Item(NamedTuple):

@@ -78,10 +78,11 @@ def totals(told: tuple[UnitTold, ...]) -> dict[Figure, int]:
     return {figure: sum(one.figures.get(figure, 0) for one in told) for figure in Figure if figure in there}
 
 
+WEEKLY = RhythmView(1, 1, 1, RhythmUnit.DAYS, 7, date(2017, 1, 1), "Biên bản")
 RHYTHM = Rhythm(
-    "Chuyên trang", PAPER, RhythmView(1, 1, 1, RhythmUnit.DAYS, 7, date(2017, 1, 1), "Biên bản"),
-    (Gap(GapKind.PAST, RhythmUnit.DAYS, date(2017, 4, 6), date(2017, 4, 18), 14, 7, date(2017, 4, 12)),
-     Gap(GapKind.PAST, RhythmUnit.DAYS, date(2017, 5, 4), date(2017, 5, 16), 14, 7, date(2017, 5, 10), 1, True)),
+    "Chuyên trang", PAPER, WEEKLY,
+    (Gap(GapKind.PAST, WEEKLY, date(2017, 4, 6), date(2017, 4, 18), 14, 7, date(2017, 4, 12)),
+     Gap(GapKind.PAST, WEEKLY, date(2017, 5, 4), date(2017, 5, 16), 14, 7, date(2017, 5, 10), 1, True)),
 )  # fmt: skip
 ORDINARY = ReportView(
     office=OFFICE, plan=PLAN, given=Stationery(date(2017, 6, 20), 118), recipients=("Như trên", *OFFICE.recipients),

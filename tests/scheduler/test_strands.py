@@ -12,7 +12,7 @@ from campaigns.queries import plans, rhythms
 from campaigns.services import outlets
 from campaigns.store import Store
 from campaigns.times import ZONE
-from campaigns.values.rhythms import Gap, GapKind
+from campaigns.values.rhythms import Gap, GapKind, Strand
 from campaigns.values.words import DayKind, RhythmUnit, SilencePolicy
 from scheduler import ledger
 from scheduler.jobs import sweeping
@@ -41,7 +41,7 @@ def agree(store: Store, site: Ground, number: int | None = 7, unit: RhythmUnit =
         return rhythms.newest(work.session, site.campaign_id, programme)
 
 
-def page(store: Store, site: Ground, today: date, as_of: date | None = None) -> ledger.Strand:
+def page(store: Store, site: Ground, today: date, as_of: date | None = None) -> Strand:
     with store.reading() as session:
         found = ledger.strands(
             session, plans.campaign(session, site.campaign_id), today=today, until=today + timedelta(days=14),

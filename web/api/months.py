@@ -71,7 +71,7 @@ def _finding(one: Finding) -> dict[str, Any]:
     return {
         "code": one.code,
         "level": one.level.value,
-        "text": refusals.sentence(one.code, one.facts),
+        "text": refusals.finding(one),
         "slots": list(one.uids),
         "window": one.window_id,
         "date": one.date.isoformat() if one.date else None,

@@ -14,9 +14,10 @@ from campaigns.queries import plans as plan_queries
 from campaigns.times import month_days, months_of
 from campaigns.values.ledger import Amount, Line
 from campaigns.values.outlets import OutletView
+from campaigns.values.rhythms import Strand
 from exports import figures
 from scheduler import ledger, makegoods
-from scheduler.ledger import Book, Days, Strand
+from scheduler.ledger import Book, Days
 from scheduler.makegoods import Owed
 from web import access, book, continuity, form_page, formats, papers, refusals
 from web.agenda import wording

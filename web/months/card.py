@@ -19,13 +19,13 @@ from exports import changes as change_words
 from scheduler import airtime, grid
 from scheduler.airtime import Happening
 from scheduler.board import Board, Cell, Chip, Row
-from web import access, formats, names
+from web import access, formats, names, refusals
 from web.language import N_, current
 from web.language import gettext as _
 from web.months import asked as asking
 from web.months.desk import address, back_to, cell_id, short
 from web.months.shown import Words
-from web.months.wording import move_words, price_words, sentence, shown_words, when, why_off
+from web.months.wording import move_words, price_words, shown_words, when, why_off
 
 MOVABLE: Final = airtime.OPEN_TO_OFFERS
 WHAT: Final = {
@@ -126,7 +126,7 @@ def told(board: Board, finding: Finding) -> Told:
             (move_words(slot.theme_letter, one), Move(slot.uid, slot.version, one.window_id, one.date))
             for one in finding.remedies
         )
-    return Told(sentence(finding), finding.level.value.startswith("block"), ways)
+    return Told(refusals.finding(finding), finding.level.value.startswith("block"), ways)
 
 
 def _held(board: Board, uid: str) -> SlotView | None:

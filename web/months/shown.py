@@ -13,13 +13,12 @@ from campaigns.values.proposals import Proposed
 from campaigns.values.words import PRESS, DayKind
 from scheduler import grid
 from scheduler.board import Board, Cell, Chip, Group, Row
-from web import formats, states
+from web import formats, refusals, states
 from web.language import current, ngettext
 from web.language import gettext as _
 from web.months import money, wording
 from web.months.desk import address, cell_id, short
 from web.months.shapes import CellShown, DayShown, DayTotal, Ghost, GroupShown, Mark, MoneyShown, Part, RowShown, Total
-from web.months.wording import sentence
 from web.outlets import wording as window_words
 
 MOST_CHIPS = 2
@@ -205,7 +204,7 @@ class Words:
         told += [_("đề xuất kia có %(theme)s", theme=self._letter(one)) for one in cell.elsewise]
         if cell.hidden:
             told.append(ngettext("%(num)d lượt khác", "%(num)d lượt khác", cell.hidden))
-        told += [_("cảnh báo: %(words)s", words=sentence(one)) for one in cell.findings]
+        told += [_("cảnh báo: %(words)s", words=refusals.finding(one)) for one in cell.findings]
         return "; ".join(told) or _("trống")
 
     def total(

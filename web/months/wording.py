@@ -3,21 +3,16 @@
 from decimal import Decimal
 
 from campaigns.times import minute_words
-from campaigns.values.board import Finding, Remedy
+from campaigns.values.board import Remedy
 from campaigns.values.outlets import WindowView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, ChannelKind, RuleLevel
 from scheduler.board import Chip
-from web import formats, refusals, states
+from web import formats, states
 from web.language import current
 from web.language import gettext as _
 
 BLOCKING = frozenset({RuleLevel.BLOCK, RuleLevel.BLOCK_RELEASE})
-
-
-def sentence(finding: Finding) -> str:
-    """What a rule says, in the reader's language."""
-    return refusals.sentence(finding.code, {"date": finding.date, **finding.facts})
 
 
 def when(window: WindowView, start_minute: int | None = None) -> str:

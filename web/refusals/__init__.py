@@ -10,8 +10,10 @@ from enum import Enum
 from typing import Any
 
 from campaigns.errors import Denied, NotFound, Refused, Stale
+from campaigns.values.board import Finding
 from web import formats
 from web.language import current, gettext
+from web.language import gettext as _
 from web.refusals import (
     accounts,
     airtime,
@@ -66,6 +68,16 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
 def of(refusal: Refused) -> str:
     """The sentence of a refusal."""
     return sentence(refusal.code, refusal.facts)
+
+
+def finding(found: Finding) -> str:
+    """What a rule says of a month, with the clause and the paper that it goes by."""
+    facts: dict[str, Any] = {"date": found.date, **found.facts}
+    if clause := facts.get("clause"):
+        facts["cited"] = _("mục %(clause)s của kế hoạch; %(source)s", clause=clause, source=facts["source"])
+    else:
+        facts["cited"] = facts.get("source", "")
+    return sentence(found.code, facts)
 
 
 def status(refusal: Refused) -> int:

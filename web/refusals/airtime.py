@@ -70,6 +70,8 @@ SENTENCES: Final = {
     "lead.unanswered": N_("%(theme)s trong %(programme)s ngày %(date)s đã qua giờ mà %(where)s chưa xác nhận. Xin hỏi đài, báo hoặc xoá lượt."),
     "quota.above": N_("Vượt chỉ tiêu %(where)s: %(done)s/%(goal)s lượt. Xin bớt %(surplus)s lượt hoặc sửa chỉ tiêu."),
     "quota.below": N_("Chưa đủ chỉ tiêu %(where)s: %(done)s/%(goal)s lượt, thiếu %(missing)s mà chỉ còn %(left)s chỗ trống. Xin thêm khung hoặc thoả thuận lại."),
+    "rhythm.gap": N_("%(programme)s không có kỳ nào từ %(first)s đến hết %(last)s, đã thống nhất cách nhau không quá %(wanted)s ngày (%(cited)s). Xin đặt chậm nhất %(date)s."),
+    "rhythm.short": N_("%(programme)s mới có và mới đặt %(have)s/%(wanted)s kỳ từ %(first)s đến hết %(last)s (%(cited)s). Xin đặt thêm chậm nhất %(date)s."),
     "budget.over": N_("Vượt kinh phí %(where)s: %(spent_vnd)s ₫ trên %(amount_vnd)s ₫. Xin bớt lượt hoặc xin thêm kinh phí."),
     "price.missing": N_("%(where)s có %(count)s lượt chưa có giá. Xin ghi giá đã thoả thuận ở trang đài, báo."),
     "miss.unresolved": N_("%(theme)s trong %(programme)s ngày %(date)s lỡ phát, chưa có cách giải quyết. Xin chọn phát bù, trừ tiền hoặc bỏ qua."),

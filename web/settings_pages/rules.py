@@ -27,6 +27,8 @@ NAMES: Final[Mapping[str, str]] = {
     "lead.unanswered": N_("Đến giờ mà chưa được xác nhận"),
     "quota.above": N_("Vượt chỉ tiêu"),
     "quota.below": N_("Không còn đủ chỗ để đạt chỉ tiêu"),
+    "rhythm.gap": N_("Chuyên mục vắng lâu hơn đã thống nhất"),
+    "rhythm.short": N_("Chuyên mục ít kỳ hơn đã thống nhất trong tuần, tháng"),
     "budget.over": N_("Vượt kinh phí"),
     "price.missing": N_("Lượt chưa có giá"),
 }

@@ -11,7 +11,6 @@ from scheduler.conflicts import Free
 from scheduler.services import obligations
 from web import access, forms, refusals
 from web.agenda import wording
-from web.months.wording import sentence
 from web.slots import owing
 from web.slots.blueprint import bp
 
@@ -69,7 +68,7 @@ def _page(uid: str, *, trouble: str = "", status: int = 200) -> ResponseReturnVa
     lines = [
         Line(
             free, f"{wording.place(free.date, free.times.start_minute)}", owing.units(owed.slot, free.brings),
-            owing.speaks(free), tuple(sentence(one) for one in free.warns),
+            owing.speaks(free), tuple(refusals.finding(one) for one in free.warns),
         )
         for free in found[:SHOWN]
     ]  # fmt: skip
