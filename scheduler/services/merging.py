@@ -93,7 +93,7 @@ def _carry(work: UnitOfWork, slot: Slot, handed: Handover, offers: Mapping[int, 
     work.touch(slot.window_id, slot.date)
     work.session.flush()
     work.note("slot", slot.uid, "carried_over", before=before, after=snapshot(slot))
-    return before["cost_vnd"] != slot.cost_vnd
+    return bool(before["cost_vnd"] != slot.cost_vnd)
 
 
 def _tell(work: UnitOfWork, handed: Handover, on: date, rows: Sequence[Slot]) -> None:

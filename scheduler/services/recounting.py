@@ -1,4 +1,4 @@
-"""When the office's days off or what was agreed about lead times changes, what is owed ahead is counted anew."""
+"""When the office's days or what was agreed about lead times changes, what is owed ahead is counted anew."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,16 +7,27 @@ from typing import Any
 from sqlmodel import col, select
 
 from campaigns.models import Slot, Window
+from campaigns.periods import Choice
 from campaigns.services import outlets
 from campaigns.store import UnitOfWork
 from campaigns.values.words import DayKind
-from scheduler.services import owing, reminding
+from scheduler.services import owing, reminding, reporting, urging
 
 
 def set_holiday(work: UnitOfWork, day: date, *, kind: DayKind | None, name: str = "") -> None:
-    """As ``outlets.set_holiday``; deadlines that are counted in working days move with it."""
+    """As ``outlets.set_holiday``; deadlines, reminders and ladders that are counted in working days move with it."""
+    ladders, reports = urging.ladders(work), reminding.report_steps(work)
     outlets.set_holiday(work, day, kind=kind, name=name)
     recount(work)
+    reminding.move_reports(work, reports)
+    urging.follow(work, ladders)
+
+
+def choose_closings(work: UnitOfWork, chosen: Choice, *, seen: int) -> None:
+    """As ``reporting.choose``; what units are urged by follows the day on which the office wants its own report out."""
+    ladders = urging.ladders(work)
+    reporting.choose(work, chosen, seen=seen)
+    urging.follow(work, ladders)
 
 
 def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *, seen_version: int) -> Window:

@@ -88,6 +88,41 @@ def plan_for_deadlines(work: UnitOfWork, plan_id: int) -> None:
     urging.plan_for(work, plan_id)
 
 
+def report_steps(work: UnitOfWork) -> dict[str, tuple[int, ...]]:
+    """How many days ahead each waiting reminder of a report, and those after it, fall by the present calendar."""
+    return {row.subject_id: _steps_left(work, row) for row in _waiting_reports(work)}
+
+
+def move_reports(work: UnitOfWork, before: Mapping[str, tuple[int, ...]]) -> None:
+    """Set waiting reminders of reports by the calendar as it now is; of what was reminded of nobody is told again.
+
+    Args:
+        before: ``report_steps`` before the calendar changed.
+    """
+    for row in _waiting_reports(work):
+        last = _last_day(work, row)
+        days = owing.around(work, [last - timedelta(days=max(REPORT_AHEAD)), last])
+        row.next_at = _next_morning(work, last, before.get(row.subject_id, REPORT_AHEAD), days, before=row.due_at)
+    work.session.flush()
+
+
+def _waiting_reports(work: UnitOfWork) -> Sequence[Reminder]:
+    asked = select(Reminder).where(Reminder.kind == REPORT, col(Reminder.next_at).is_not(None))
+    return work.session.exec(asked.order_by(col(Reminder.id)).with_for_update()).all()
+
+
+def _steps_left(work: UnitOfWork, row: Reminder) -> tuple[int, ...]:
+    last, at = _last_day(work, row), local_day(row.next_at or work.now, work.zone)
+    days = owing.around(work, [last - timedelta(days=max(REPORT_AHEAD)), last])
+    return tuple(ahead for ahead in REPORT_AHEAD if reminder_days(last, [ahead], days)[0] >= at)
+
+
+def _last_day(work: UnitOfWork, row: Reminder) -> date:
+    shown = work.session.exec(select(Deadline).where(Deadline.uid == row.subject_id)).one()
+    source = work.session.get_one(ReportDeadline, int(shown.subject_id))
+    return last_good_day(source.named_date, inclusive=source.inclusive)
+
+
 def remind(work: UnitOfWork, due: Sequence[Reminder]) -> int:
     """Turn reminders that are due into messages, each to the one who owes; returns how many were posted.
 

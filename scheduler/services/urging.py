@@ -124,6 +124,30 @@ def set_ladder(work: UnitOfWork, ladder: Ladder, *, seen_version: int) -> None:
     work.session.flush()
 
 
+def ladders(work: UnitOfWork) -> dict[str, LadderDates]:
+    """The days of every ladder that the clock looks after, by the subject of its alarm, as they now are."""
+    today = local_day(work.now, work.zone)
+    return {
+        subject: dates_of(work.session, unit_queries.period(work.session, int(subject)), today=today)
+        for subject in work.session.exec(select(Reminder.subject_id).where(Reminder.kind == KIND))
+    }
+
+
+def follow(work: UnitOfWork, before: Mapping[str, LadderDates]) -> None:
+    """Let the clock look at once at ladders whose days are others than ``before``; rungs that were taken stay taken.
+
+    A ladder all of whose days are over, before and now, is left alone.
+    """
+    found = ladders(work)
+    for alarm in work.session.exec(select(Reminder).where(Reminder.kind == KIND).with_for_update()):
+        was, now = before.get(alarm.subject_id), found[alarm.subject_id]
+        if was is None or was == now:
+            continue
+        if any(urging.next_look(one, work.now, work.zone) is not None for one in (was, now)):
+            alarm.next_at = work.now
+    work.session.flush()
+
+
 def plan_for(work: UnitOfWork, plan_id: int) -> None:
     """Let the clock look after the ladders of a plan's deadlines; asked again, nothing changes."""
     kept = set(work.session.exec(select(Reminder.subject_id).where(Reminder.kind == KIND)))

@@ -1,6 +1,6 @@
 """Days off and lead times that change: what is owed ahead moves with them, in reminders and in calendars."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,6 +119,46 @@ def test_what_is_no_longer_owed_falls_silent_and_comes_back(store: Store) -> Non
         row = work.session.get_one(Window, _window(store))
         recounting.change_window(work, row.id or 0, {"material_lead_days": lead}, seen_version=row.version)
     assert waiting(store) == before
+
+
+def reports(store: Store) -> list[datetime | None]:
+    """When the office is next reminded of each report."""
+    with store.reading() as session:
+        asked = select(Reminder.next_at).where(Reminder.kind == "report").order_by(col(Reminder.due_at))
+        return list(session.exec(asked))
+
+
+def told_of_reports(store: Store) -> int:
+    with store.reading() as session:
+        return len(session.exec(select(Outbox).where(Outbox.kind == "remind_report")).all())
+
+
+def test_a_reminder_of_a_report_leaves_a_day_off_and_comes_back(store: Store) -> None:
+    builders.ground(store)
+    before = reports(store)
+    assert before[0] is not None
+    day_off(store, date(2017, 5, 31))  # a Wednesday, fourteen days ahead
+
+    after = reports(store)
+    assert (after[0], after[1:]) == (before[0] - timedelta(days=1), before[1:])
+    day_off(store, date(2017, 5, 31), None)
+    assert reports(store) == before
+
+
+def test_who_was_reminded_of_a_report_is_not_reminded_of_the_same_again(store: Store) -> None:
+    builders.ground(store)
+    day_off(store, date(2017, 5, 31))
+    tuesday = datetime(2017, 5, 30, MORNING, tzinfo=UTC)
+    jobs.remind(store, tuesday)
+    assert told_of_reports(store) == 1
+
+    day_off(store, date(2017, 5, 31), None, now=tuesday)  # that reminder would now be tomorrow's
+
+    (following, *_rest) = reports(store)
+    assert following == datetime(2017, 6, 9, MORNING, tzinfo=UTC)
+    for at in (tuesday + timedelta(days=1), following):
+        jobs.remind(store, at)
+    assert told_of_reports(store) == 2
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -27,13 +27,13 @@ from campaigns.times import ZONE
 from campaigns.values.issued import Stationery
 from campaigns.values.units import Standing
 from campaigns.values.urging import RUNGS, Ladder, Rung
-from campaigns.values.words import PaperKind
+from campaigns.values.words import DayKind, PaperKind
 from scheduler import papers
 from scheduler.jobs import delivering, reminding
 from scheduler.mail import Folder
 from scheduler.papers import urging as urging_papers
 from scheduler.runner import Runner
-from scheduler.services import issuing, reporting, urging
+from scheduler.services import issuing, recounting, reporting, urging
 from scheduler.services.reminding import plan_for_deadlines
 from tests.exports.test_brief import tables
 from tests.scheduler import days
@@ -380,3 +380,84 @@ def test_the_day_that_the_office_has_set_for_its_own_report_is_that_of_the_list(
 
     assert (first.on[Rung.LIST], first.answer_by) == (date(2017, 6, 22), date(2017, 6, 21))
     assert last.on[Rung.LIST] == date(2018, 1, 5)
+
+
+def told_office(store: Store) -> list[tuple[str, datetime]]:
+    return [(row.facts["rung"], row.created_at) for row in posted(store, "urging_paper")]
+
+
+def own_day(store: Store, day: Closing | None, now: datetime, seen: int) -> None:
+    with store.deciding(actor="officer", now=now) as work:
+        recounting.choose_closings(work, Choice(2017, periods.PLAN, "", day), seen=seen)
+
+
+def live(store: Store, first: datetime, last: datetime) -> None:
+    """The clock looks only when an alarm says so, as the running process does."""
+    now = first
+    while now <= last:
+        with store.reading() as session:
+            asked = select(Reminder.next_at).where(Reminder.kind == urging.KIND, col(Reminder.next_at) <= now)
+            awake = session.exec(asked).first() is not None
+        if awake:
+            reminding.remind(store, now)
+        now += HOUR
+
+
+def test_the_alarm_follows_the_offices_own_day_when_it_comes_earlier(store: Store) -> None:
+    eleven(store)
+    live(store, FIRST, at(6, 15, 9))  # the next alarm is that of 20 June
+    own_day(store, Closing(6, 16), at(6, 15, 10), 0)
+    live(store, at(6, 15, 10), at(6, 30, 8))
+
+    assert told_office(store) == [("letter", at(6, 15, 8)), ("list", at(6, 16, 8))]
+    mails = posted(store, "urge_notice", "urge_reminder")
+    assert len(mails) == len({row.dedupe_key for row in mails}) == 2 * len(NAMES)
+
+
+def test_a_day_that_is_past_already_is_told_at_once(store: Store) -> None:
+    eleven(store)
+    live(store, FIRST, at(6, 17, 9))
+    own_day(store, Closing(6, 16), at(6, 17, 10), 0)
+    live(store, at(6, 17, 10), at(6, 30, 8))
+
+    assert told_office(store) == [("letter", at(6, 15, 8)), ("list", at(6, 17, 10))]
+
+
+def test_the_alarm_follows_the_offices_own_day_when_it_comes_later_and_tells_it_once(store: Store) -> None:
+    eleven(store)
+    live(store, FIRST, at(6, 15, 9))
+    own_day(store, Closing(6, 28), at(6, 15, 10), 0)
+    live(store, at(6, 15, 10), at(6, 27, 20))
+    assert [rung for rung, _ in told_office(store)] == ["letter"]
+    live(store, at(6, 28, 7), at(6, 28, 9))
+    own_day(store, Closing(6, 30), at(6, 28, 10), 1)  # told already, and moved again
+    live(store, at(6, 28, 10), at(7, 20, 8))
+
+    assert told_office(store) == [("letter", at(6, 15, 8)), ("list", at(6, 28, 8))]
+
+
+def test_a_choice_that_moves_no_ladder_wakes_none_and_what_is_over_stays_over(store: Store) -> None:
+    eleven(store)
+    live(store, FIRST, at(6, 25, 8))
+
+    def alarms() -> list[datetime | None]:
+        with store.reading() as session:
+            asked = select(Reminder.next_at).where(Reminder.kind == urging.KIND).order_by(col(Reminder.id))
+            return list(session.exec(asked))
+
+    before = alarms()
+    own_day(store, None, at(6, 25, 9), 0)
+    own_day(store, Closing(6, 17), at(6, 25, 10), 1)  # June is over by both days
+
+    assert alarms() == before
+
+
+def test_a_day_off_moves_rungs_that_lie_ahead(store: Store) -> None:
+    eleven(store)
+    live(store, FIRST, at(6, 10, 8))
+    with store.deciding(actor="officer", now=at(6, 10, 9)) as work:
+        recounting.set_holiday(work, date(2017, 6, 13), kind=DayKind.HOLIDAY, name="Nghỉ của tỉnh")
+    live(store, at(6, 10, 9), at(6, 30, 8))
+
+    taken = Counter((row.rung, row.taken_at) for row in steps(store))
+    assert taken == {(Rung.NOTICE, at(6, 1, 8)): 11, (Rung.REMINDER, at(6, 12, 8)): 11}

@@ -13,7 +13,7 @@ from campaigns.errors import Refused
 from campaigns.periods import PROFILES, Choice, Closing, Part, Profile, ProfileCode
 from campaigns.queries import reports as queries
 from campaigns.queries.reports import ChoiceView
-from scheduler.services import reporting
+from scheduler.services import recounting
 from web import access, form_page, formats, forms, names
 from web.form_page import Ask, within
 from web.language import current
@@ -79,7 +79,7 @@ def closings() -> ResponseReturnValue:
 
         def choose(told: ClosingsForm) -> bool:
             with access.deciding() as work:
-                reporting.choose(work, told.chosen(), seen=told.version)
+                recounting.choose_closings(work, told.chosen(), seen=told.version)
             return True
 
         filled, stale, done = form_page.settle(filled, choose, FIELDS)
