@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, case, col, select
 
 from campaigns.models import (
     Channel,
@@ -108,12 +108,21 @@ def airs(session: Session, outlet_id: int) -> bool:
 
 
 def windows(
-    session: Session, *, outlet_id: int | None = None, ids: Sequence[int] | None = None
+    session: Session,
+    *,
+    outlet_id: int | None = None,
+    ids: Sequence[int] | None = None,
+    of: Mapping[int, int] | None = None,
 ) -> tuple[WindowView, ...]:
-    """Windows in the order of the sheet: outlet, channel, programme, window."""
+    """Windows in the order of the sheet: outlet, channel, programme, window.
+
+    Args:
+        of: by window the programme that it is to be told of, where that is not its present one.
+    """
+    home = case(of, value=col(Window.id), else_=col(Window.programme_id)) if of else col(Window.programme_id)
     asked = (
         select(Window, Programme, Channel, Outlet)
-        .join(Programme, col(Programme.id) == Window.programme_id)
+        .join(Programme, col(Programme.id) == home)
         .join(Channel, col(Channel.id) == Programme.channel_id)
         .join(Outlet, col(Outlet.id) == Channel.outlet_id)
         .order_by(

@@ -13,13 +13,14 @@ from campaigns.values.words import DayKind
 
 
 def windows(session: Session, before: datetime) -> tuple[WindowView, ...]:
-    """Windows on record before an instant, in the order of the sheet, with their days and names of then.
+    """Windows on record before an instant, in the order of the sheet, with their days, names and programmes of then.
 
     Hours, capacities and prices are those of now.
     """
     begun = history.last_of(session, "window", ("added",), before=before)
     later = history.last_of(session, "window", ("added",)).keys() - begun.keys()
     changed = history.first_since(session, "window", ("changed", "succeeded"), before)
+    moved = history.first_since(session, "window", ("handed_over",), before)
     called = history.first_since(session, "programme", ("changed",), before)
     issued = history.first_since(session, "channel", ("changed",), before)
     apart = _exceptions(session, before)
@@ -31,7 +32,7 @@ def windows(session: Session, before: datetime) -> tuple[WindowView, ...]:
             **_days(changed.get(str(view.id))),
             **_issues(issued.get(str(view.channel_id))),
         )
-        for view in outlets.windows(session)
+        for view in outlets.windows(session, of={int(window): told["programme_id"] for window, told in moved.items()})
         if str(view.id) not in later
     )
 

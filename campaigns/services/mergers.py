@@ -24,7 +24,7 @@ from campaigns.models import (
 )
 from campaigns.queries import rhythms
 from campaigns.services.agreed import set_budget, set_quota, set_rhythm
-from campaigns.services.outlets import WINDOW_FIELDS
+from campaigns.services.outlets import WINDOW_FIELDS, window_facts
 from campaigns.store import UnitOfWork
 from campaigns.times import month_of, month_start, months_of, shift_month
 from campaigns.values.words import SlotState
@@ -140,8 +140,8 @@ def _carry_places(work: UnitOfWork, outlet_id: int, other_id: int, on: date, sou
 
 
 def _carry_rhythm(work: UnitOfWork, programme_id: int, heir_id: int, on: date, source: str) -> None:
-    """In every campaign that runs on the date: what was agreed of a programme ends, and holds of its heir."""
-    asked = select(Campaign).where(col(Campaign.starts_on) <= on, col(Campaign.ends_before) > on)
+    """In every campaign that is not over by the date: what was agreed of a programme ends, and holds of its heir."""
+    asked = select(Campaign).where(col(Campaign.ends_before) > on)
     for campaign in work.session.exec(asked.order_by(col(Campaign.id))).all():
         last = rhythms.newest(work.session, campaign.id or 0, programme_id)
         row = work.session.get(Rhythm, last)
@@ -170,11 +170,16 @@ def _living(work: UnitOfWork, programme_id: int, on: date) -> Sequence[Window]:
 
 
 def _carry_window(work: UnitOfWork, window: Window, programme_id: int, on: date) -> int:
-    """The window that goes on from a date; one that had not begun by then simply changes hands."""
+    """The window that goes on from a date; one that had not begun by then simply changes hands.
+
+    The record says all of it as it would of any window, so that a past day can be read from it.
+    """
     if window.valid_from >= on:
-        window.programme_id = programme_id
+        before, window.programme_id = {"programme_id": window.programme_id}, programme_id
+        work.note("window", window.id or 0, "handed_over", before=before, after={"programme_id": programme_id})
         work.session.flush()
         return window.id or 0
+    before = window_facts(window)
     kept = {name: getattr(window, name) for name in WINDOW_FIELDS} | {"valid_from": on}
     if window.valid_until is None or window.valid_until > on:
         window.valid_until = on
@@ -183,10 +188,14 @@ def _carry_window(work: UnitOfWork, window: Window, programme_id: int, on: date)
     heir = Window(programme_id=programme_id, order=window.order, **kept)
     work.session.add(heir)
     work.session.flush()
+    work.note("window", heir.id or 0, "added", after=window_facts(heir))
     apart = select(WindowException).where(WindowException.window_id == window.id, col(WindowException.date) >= on)
     for row in work.session.exec(apart).all():
+        told = {"date": row.date.isoformat(), "note": row.note}
+        work.note("window", window.id or 0, "exception", after={**told, "runs": None})
         row.window_id = heir.id or 0
-    work.note("window", window.id or 0, "succeeded", after={"until": on.isoformat(), "by": heir.id})
+        work.note("window", heir.id or 0, "exception", after={**told, "runs": row.runs})
+    work.note("window", window.id or 0, "succeeded", before=before, after={"until": on.isoformat(), "by": heir.id})
     work.session.flush()
     return heir.id or 0
 

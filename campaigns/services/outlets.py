@@ -157,7 +157,7 @@ def add_window(work: UnitOfWork, programme_id: int, fields: Mapping[str, Any]) -
     row = Window(programme_id=programme_id, weekdays=[], valid_from=fields["valid_from"], order=order)
     _set(row, fields, WINDOW_FIELDS)
     _sound(work, row)
-    return _added(work, row, "window", _window_facts(row))
+    return _added(work, row, "window", window_facts(row))
 
 
 def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *, seen_version: int) -> Window:
@@ -168,13 +168,13 @@ def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *
             add another instead, so that what was agreed stays as agreed.
     """
     row = _one(work, Window, Window.id == window_id, "window", seen_version)
-    before = _window_facts(row)
+    before = window_facts(row)
     changing = {name for name in _WHEN if name in fields and fields[name] != getattr(row, name)}
     if changing and (booked := _booked(work, window_id)):
         raise Refused("window.booked", slots=booked)
     _set(row, fields, WINDOW_FIELDS)
     _sound(work, row)
-    work.note("window", window_id, "changed", before=before, after=_window_facts(row))
+    work.note("window", window_id, "changed", before=before, after=window_facts(row))
     work.session.flush()
     return row
 
@@ -199,7 +199,7 @@ def succeed_window(
         raise Refused("window.handover", first=row.valid_from)
     kept = {name: getattr(row, name) for name in WINDOW_FIELDS}
     made = add_window(work, row.programme_id, {**kept, **fields, "valid_from": from_day})
-    before, row.valid_until = _window_facts(row), from_day
+    before, row.valid_until = window_facts(row), from_day
     work.note("window", window_id, "succeeded", before=before, after={"until": from_day.isoformat(), "by": made.id})
     work.session.flush()
     return made, _booked(work, window_id, from_day)
@@ -266,7 +266,8 @@ def _set(row: VersionedRow, fields: Mapping[str, Any], known: frozenset[str]) ->
         setattr(row, name, fields[name])
 
 
-def _window_facts(row: Window) -> dict[str, Any]:
+def window_facts(row: Window) -> dict[str, Any]:
+    """A window as the record keeps it."""
     return {name: _plain(getattr(row, name)) for name in sorted(WINDOW_FIELDS)}
 
 
