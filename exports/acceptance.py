@@ -12,10 +12,10 @@ _TABLE: Final = TableForm(
     (
         Column("STT", 12, Align.CENTRE),
         Column("Tên chương trình, nội dung", 0),
-        Column("Ngày giờ phát, đăng", 29, Align.CENTRE),
-        Column("Thời lượng", 25, Align.CENTRE),
-        Column("Kết quả", 27),
-        Column("Thành tiền (đồng)", 29, Align.FIGURE),
+        Column("Ngày giờ phát, đăng", 28, Align.CENTRE),
+        Column("Thời lượng", 24, Align.CENTRE),
+        Column("Kết quả", 24),
+        Column("Thành tiền (đồng)", 37, Align.FIGURE),
     ),
     total_from=5,
 )
@@ -30,7 +30,7 @@ _RESULTS: Final = {
 def acceptance_minutes(view: Minutes) -> bytes:
     """The minutes as a .docx file, to be signed or as they were; equal views give equal bytes."""
     office = view.office
-    month = f"tháng {int(view.month[5:])} năm {view.month[:4]}"
+    month = wording.month_full(view.month)
     paper = Paper().head(Head(office.superior_agency, office.agency, _number_line(view), ""))
     paper.name("Biên bản", f"Nghiệm thu khối lượng phát sóng, đăng bài đến hết {month}")
     paper.grounds(
@@ -39,21 +39,31 @@ def acceptance_minutes(view: Minutes) -> bytes:
             "Căn cứ minh chứng phát sóng, đăng bài của hai bên",
         ]
     )
-    paper.text(f"Hôm nay, {wording.date_full(view.dated)}, hai bên gồm:", keep=True)
+    paper.text(f"Hôm nay, {wording.date_full(view.dated)}, tại {_BLANK}, hai bên gồm:", keep=True)
     paper.heading(2, f"Bên A: {office.agency}")
     paper.text(f"Đại diện: {office.signatory_name}, {wording.mid_sentence(office.signatory_title)}.")
     paper.heading(2, f"Bên B: {view.outlet}")
     paper.text(f"Đại diện: {view.contact}." if wording.says(view.contact) else f"Đại diện: {_BLANK}")
-    paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
-    rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
-    paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
-    for line in _sums(view):
-        paper.text(line)
+    if view.entries:
+        paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
+        rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
+        paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
+        for line in _sums(view):
+            paper.text(line)
+    else:
+        paper.text(
+            f"Cùng đối chiếu và thống nhất: đến hết {month} không có lượt phát sóng, bài đăng nào đủ minh chứng để "
+            "nghiệm thu."
+        )
     paper.text(
         "Chỉ những lượt đã có minh chứng được nghiệm thu; lượt chưa có minh chứng không nằm trong biên bản này.",
         keep=True,
     )
-    paper.text(f"Biên bản được lập thành 02 bản có giá trị như nhau, mỗi bên giữ 01 bản{END_MARK}", keep=True)
+    paper.text(
+        f"Biên bản lập xong hồi {_HAND} giờ {_HAND} phút cùng ngày, thành 02 bản có giá trị như nhau, mỗi bên giữ 01 "
+        f"bản{END_MARK}",
+        keep=True,
+    )
     over = tuple(line for line in (office.signs_for, office.signatory_title) if line)
     paper.signatures(
         (
@@ -77,6 +87,8 @@ def display_name(view: Minutes) -> str:
 
 
 _BLANK: Final = "." * 40
+_HAND: Final = "." * 8
+"""Room for the hand: who came for the outlet, where they met and when they had done is known only at the table."""
 
 
 def _number_line(view: Minutes) -> str:
@@ -104,12 +116,8 @@ def _sums(view: Minutes) -> list[str]:
         less = "giảm " if total.seconds < 0 else ""
         parts.append(f"thời lượng {less}{wording.duration(abs(total.seconds))}")
     if total.articles:
-        parts.append(f"{total.articles} bài")
-    lines = [
-        f"Tổng khối lượng: {len(view.entries)} dòng, {', '.join(parts)}."
-        if parts
-        else f"Tổng khối lượng: {len(view.entries)} dòng."
-    ]
+        parts.append(f"{'giảm ' if total.articles < 0 else ''}{wording.grouped(abs(total.articles))} bài")
+    lines = [f"Tổng khối lượng: {', '.join(parts)}."] if parts else []
     if total.vnd > 0:
         lines.append(
             f"Tổng giá trị nghiệm thu: {wording.money(total.vnd)} (bằng chữ: {wording.money_in_words(total.vnd)})."
@@ -119,5 +127,5 @@ def _sums(view: Minutes) -> list[str]:
             f"Tổng giá trị giảm: {wording.money(-total.vnd)} (bằng chữ: {wording.money_in_words(-total.vnd)})."
         )
     if view.unpriced:
-        lines.append(f"{view.unpriced} dòng chưa có đơn giá thống nhất nên chưa tính thành tiền.")
+        lines.append(f"Còn {wording.grouped(view.unpriced)} dòng chưa có đơn giá thống nhất nên chưa tính thành tiền.")
     return lines

@@ -53,7 +53,7 @@ class AiringList:
 def airing_list(view: AiringList) -> bytes:
     """The list as a .docx file, lying; equal views give equal bytes."""
     office = view.office
-    month = f"tháng {int(view.month[5:])} năm {view.month[:4]}"
+    month = wording.month_full(view.month)
     place_and_date = f"{office.place}, {wording.date_full(view.dated)}"
     paper = Paper(landscape=True).head(Head(office.superior_agency, office.agency, "", place_and_date))
     paper.name("Danh sách lượt phát", f"{view.outlet}, {month}")

@@ -25,8 +25,8 @@ _TABLE: Final = TableForm(
         Column("Đơn vị tính", 20, Align.CENTRE),
         Column("Số lượng", 20, Align.FIGURE),
         Column("Đơn giá (đồng)", 34, Align.FIGURE),
-        Column("Thành tiền (đồng)", 40, Align.FIGURE),
-        Column("Ghi chú", 56),
+        Column("Thành tiền (đồng)", 46, Align.FIGURE),
+        Column("Ghi chú", 54),
     ),
     total_from=5,
 )
@@ -52,11 +52,13 @@ def annex(view: EstimateSheet) -> bytes:
     paper.block("Subtitle", heading(estimate).upper(), keep=True)
     paper.block("Place and Date", attached(view), keep=True).text("", keep=True)
     paper.grounds([f"Căn cứ {wording.cite_in_full(view.plan)}"])
-    total = granted(estimate)
-    paper.table(
-        _TABLE, [_row(line) for line in estimate.lines], total=("Tổng cộng", wording.grouped(total), ""), keep=True
-    )
-    paper.text(f"Tổng kinh phí: {in_figures_and_words(total)}.", keep=True)
+    if estimate.lines:
+        total = granted(estimate)
+        sums = ("Tổng cộng", wording.grouped(total), "")
+        paper.table(_TABLE, [_row(line) for line in estimate.lines], total=sums, keep=True)
+        paper.text(f"Tổng kinh phí: {in_figures_and_words(total)}.", keep=True)
+    else:
+        paper.text("Dự toán chưa có nội dung chi nào.", keep=True)
     paper.text(f"Nguồn kinh phí: {estimate.funding}{END_MARK}", keep=True)
     paper.signatures((Signature(("Người lập",), ""), Signature(("Kế toán",), ""), stationery.signature(view.office)))
     return paper.as_bytes(

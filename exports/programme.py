@@ -28,6 +28,8 @@ _FUNDING: Final = (
     "Kinh phí thực hiện theo dự toán được cấp có thẩm quyền phê duyệt và đơn giá hai bên thống nhất; thanh toán theo "
     "khối lượng đã nghiệm thu."
 )
+MOST_IN_A_LINE: Final = 3
+"""More papers than these, by which numbers were agreed, are listed one by one."""
 USUAL_FUNDING: Final = (_FUNDING,)
 """Where the money comes from, without a figure that nobody gave."""
 USUAL_CARRYING_OUT: Final = (
@@ -77,7 +79,11 @@ def programme(view: ProgrammeView) -> bytes:
     )
     paper.heading(1, "I. Mục đích, yêu cầu").items(details.purposes or usual_purposes(view))
     paper.heading(1, "II. Nội dung, thời lượng, định kỳ")
-    paper.heading(2, "1. Nội dung").items(view.themes)
+    paper.heading(2, "1. Nội dung")
+    if view.themes:
+        paper.items(view.themes)
+    else:
+        paper.text(f"Theo nội dung của {wording.cite(view.plan)}.")
     paper.heading(2, "2. Thời lượng, định kỳ")
     _strands(paper, view)
     paper.heading(1, "III. Trách nhiệm các bên")
@@ -142,6 +148,9 @@ def usual_outlet_duties(view: ProgrammeView) -> tuple[str, ...]:
 
 
 def _strands(paper: Paper, view: ProgrammeView) -> None:
+    if not view.strands:
+        paper.text(f"Số kỳ, thời lượng của từng chuyên mục trong năm {view.year} do hai bên thống nhất bằng văn bản.")
+        return
     repeats = {one.window: one.words for one in view.details.repeats}
     rows = [
         (str(place), one.name, wording.grouped(one.times), one.length, one.when, repeats.get(one.window, ""))
@@ -150,7 +159,9 @@ def _strands(paper: Paper, view: ProgrammeView) -> None:
     total = ("Tổng cộng", wording.grouped(sum(one.times for one in view.strands)), "", "", "")
     paper.table(_TABLE, rows, total=total)
     sources = tuple(dict.fromkeys(wording.tidy(one.source).rstrip(".") for one in view.strands if one.source))
-    if sources:
+    if len(sources) > MOST_IN_A_LINE:
+        paper.text("Số kỳ theo các căn cứ sau:", keep=True).items(sources)
+    elif sources:
         paper.text(f"Số kỳ theo {'; '.join(sources)}.")
 
 

@@ -45,7 +45,7 @@ class ScheduleView:
 
 def schedule(view: ScheduleView) -> bytes:
     """The notice as a .docx file, lying; equal views give equal bytes."""
-    office, month = view.office, month_words(view.month)
+    office, month = view.office, wording.month_full(view.month)
     paper = Paper(landscape=True).head(stationery.head(office, view.given, symbol=symbol(office)))
     paper.name("Thông báo", f"Lịch phát sóng, đăng bài {month}")
     if view.slots:
@@ -79,12 +79,7 @@ def file_name(view: ScheduleView) -> str:
 
 def display_name(view: ScheduleView) -> str:
     """``Lịch phát sóng, đăng bài tháng 4 năm 2017.docx``."""
-    return f"Lịch phát sóng, đăng bài {month_words(view.month)}.docx"
-
-
-def month_words(month: str) -> str:
-    """``tháng 4 năm 2017``, ``tháng 02 năm 2017``."""
-    return wording.date_full(date(int(month[:4]), int(month[5:]), 1)).split(" ", 2)[2]
+    return f"Lịch phát sóng, đăng bài {wording.month_full(view.month)}.docx"
 
 
 def ordered(slots: tuple[SlotView, ...]) -> list[SlotView]:
@@ -128,9 +123,13 @@ def _terms(paper: Paper, view: ScheduleView) -> None:
     """How it is confirmed and changed."""
     office = view.office
     call = f", điện thoại {office.phone}" if wording.says(office.phone) else ""
-    if view.slots:
-        by = f" chậm nhất {wording.date_full(view.confirm_by)}" if view.confirm_by else ""
-        paper.text(f"Đề nghị các đơn vị xác nhận lịch với {office.agency}{by}.")
+    if not view.slots:
+        paper.text(
+            f"Lịch bổ sung, nếu có, được {office.agency} thông báo bằng bản mới của lịch này{END_MARK}", keep=True
+        )
+        return
+    by = f" chậm nhất {wording.date_full(view.confirm_by)}" if view.confirm_by else ""
+    paper.text(f"Đề nghị các đơn vị xác nhận lịch với {office.agency}{by}.")
     paper.text(
         f"Đơn vị cần thay đổi ngày, giờ hoặc nội dung thì báo {office.agency}{call} trước khi phát sóng, đăng bài; "
         f"thay đổi đã thống nhất được thông báo bằng bản mới của lịch này{END_MARK}",

@@ -32,12 +32,10 @@ def submission(view: Submission) -> bytes:
     paper.grounds(
         [f"Căn cứ {ground}" for ground in (wording.cite_in_full(view.plan), *view.price_papers, *_appraised(view))]
     )
-    paper.text(
-        f"{office.agency} kính trình {view.addressees[0]} xem xét, phê duyệt "
-        f"{wording.mid_sentence(sheet.heading(estimate))}, thời gian thực hiện {period(estimate)}, như sau:"
-    )
-    paper.text(f"1. Tổng kinh phí: {sheet.in_figures_and_words(sheet.granted(estimate))}, trong đó:", keep=True)
-    paper.items([f"Kinh phí {name}: {wording.money(vnd)}" for name, vnd in _parts(estimate)])
+    about = wording.mid_sentence(sheet.heading(estimate))
+    when = "" if period(estimate) in about else f", thời gian thực hiện {period(estimate)}"
+    paper.text(f"{office.agency} kính trình {view.addressees[0]} xem xét, phê duyệt {about}{when}, như sau:")
+    _sum(paper, estimate)
     place = 2
     if sheet.is_cut(estimate):
         less = estimate.asked_vnd - estimate.granted_vnd
@@ -54,6 +52,20 @@ def submission(view: Submission) -> bytes:
     return paper.as_bytes(About(title, wording.cite_in_full(view.plan), office.agency, view.given.dated))
 
 
+def _sum(paper: Paper, estimate: EstimateView) -> None:
+    """What it comes to and of what: told apart only where there is more than one kind of cost."""
+    if not estimate.lines:
+        paper.text("1. Tổng kinh phí: dự toán chưa có nội dung chi nào.")
+        return
+    told, parts = sheet.in_figures_and_words(sheet.granted(estimate)), _parts(estimate)
+    if len(parts) < 2:
+        whole = "".join(f", toàn bộ là kinh phí {name}" for name, _vnd in parts)
+        paper.text(f"1. Tổng kinh phí: {told}{whole}.")
+        return
+    paper.text(f"1. Tổng kinh phí: {told}, trong đó:", keep=True)
+    paper.items([f"Kinh phí {name}: {wording.money(vnd)}" for name, vnd in parts])
+
+
 def symbol(office: OfficeView) -> str:
     """``TTr-STP``."""
     return f"TTr-{office.agency_symbol}"
@@ -61,10 +73,11 @@ def symbol(office: OfficeView) -> str:
 
 def period(estimate: EstimateView) -> str:
     """``tháng 4 năm 2017``, ``từ tháng 4 đến tháng 6 năm 2017``."""
-    (first_year, first), (year, last) = (month.split("-") for month in (estimate.first_month, estimate.last_month))
-    if (first_year, first) == (year, last):
-        return f"{_month(last)} năm {year}"
-    return f"từ {_month(first)}{'' if first_year == year else f' năm {first_year}'} đến {_month(last)} năm {year}"
+    (first_year, first), year = estimate.first_month.split("-"), estimate.last_month[:4]
+    if estimate.first_month == estimate.last_month:
+        return wording.month_full(estimate.last_month)
+    begun = wording.month(int(first)) + ("" if first_year == year else f" năm {first_year}")
+    return f"từ {begun} đến {wording.month_full(estimate.last_month)}"
 
 
 def file_name(view: Submission) -> str:
@@ -75,10 +88,6 @@ def file_name(view: Submission) -> str:
 def display_name(view: Submission) -> str:
     """``Tờ trình dự toán kinh phí truyền thông quý II.docx``."""
     return f"Tờ trình {wording.mid_sentence(sheet.heading(view.estimate))[:140].replace('/', '-')}.docx"
-
-
-def _month(number: str) -> str:
-    return f"tháng {number if int(number) < 3 else int(number)}"
 
 
 def _parts(estimate: EstimateView) -> list[tuple[str, int]]:

@@ -47,8 +47,9 @@ def urging_letter(view: UrgingLetter) -> bytes:
     day = wording.date_full(view.given.dated, day_open=view.given.day_open)
     paper.text(f"Đến {day}, {office.agency} chưa nhận được báo cáo {view.period} của {whom} sau:", keep=True)
     paper.table(_SILENT, _rows(view.silent, view.period))
+    asked = f"{whom} có tên trên" if several else view.silent[0].name
     paper.text(
-        f"{office.agency} đề nghị {whom} có tên trên khẩn trương hoàn thành và gửi báo cáo chậm nhất "
+        f"{office.agency} đề nghị {asked} khẩn trương hoàn thành và gửi báo cáo chậm nhất "
         f"{wording.date_full(view.answer_by)}, để kịp tổng hợp, báo cáo {view.plan.issuing_body}. Trường hợp đã gửi "
         "báo cáo, đề nghị cho biết số, ngày của báo cáo để đối chiếu."
     )
@@ -115,7 +116,7 @@ def period_words(named: date, of_the_year: Sequence[date]) -> str:
         return f"6 tháng đầu năm {year}" if named.month == 6 else f"năm {year}"
     if months == [3, 6, 9, 12]:
         return f"quý {('I', 'II', 'III', 'IV')[named.month // 3 - 1]} năm {year}"
-    return f"{'tháng' if len(set(months)) == 12 else 'kỳ tháng'} {named.month} năm {year}"
+    return f"{'' if len(set(months)) == 12 else 'kỳ '}{wording.month(named.month)} năm {year}"
 
 
 def file_name(view: UrgingLetter | SilentList) -> str:
@@ -147,12 +148,19 @@ def _rows(silent: Sequence[SilentUnit], period: str) -> list[tuple[str, str, str
 
 def _counts(view: SilentList) -> list[str]:
     asked = view.in_time + len(view.late) + len(view.silent)
-    told = f"{view.in_time} gửi đúng hạn" + (f", {len(view.late)} gửi sau hạn" if view.late else "")
-    lines = [f"Trong {asked} cơ quan, đơn vị phải gửi báo cáo có {told}, {len(view.silent)} chưa gửi."]
+    owing = f"{wording.grouped(asked)} cơ quan, đơn vị phải gửi báo cáo"
+    counted = [(view.in_time, "gửi đúng hạn"), (len(view.late), "gửi sau hạn"), (len(view.silent), "chưa gửi")]
+    told = ", ".join(f"{wording.grouped(count)} {what}" for count, what in counted if count)
+    if view.in_time:
+        lines = [f"Trong {owing} có {told}."]
+    elif view.late:
+        lines = [f"Trong {owing}, không có đơn vị nào gửi đúng hạn; {told}."]
+    else:
+        lines = [f"Cả {owing} đều chưa gửi." if asked > 1 else f"Có {owing} và chưa gửi."]
     if view.letter_dated:
         number = f" số {view.letter}" if view.letter else ""
         dated = wording.date_full(view.letter_dated)
-        lines.append(f"{view.office.agency} đã có Công văn{number} {dated} đôn đốc.")
+        lines.append(f"{view.office.agency} đã có Công văn{number} {dated} đôn đốc gửi báo cáo.")
     return lines
 
 

@@ -66,8 +66,17 @@ def date_full(day: date, *, day_open: bool = False) -> str:
 
     Source: Decree 30/2020, Annex I, II.4: days below 10 and the months 1 and 2 take a zero.
     """
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {_BLANK if day_open else f'{day.day:02d}'} tháng {month} năm {day.year}"
+    return f"ngày {_BLANK if day_open else f'{day.day:02d}'} {month(day.month)} năm {day.year}"
+
+
+def month(number: int) -> str:
+    """``tháng 4``, ``tháng 02``: 1 to 12, zeros as in full dates."""
+    return f"tháng {number:02d}" if number < 3 else f"tháng {number}"
+
+
+def month_full(text: str) -> str:
+    """``tháng 4 năm 2017`` of ``2017-04``."""
+    return f"{month(int(text[5:]))} năm {text[:4]}"
 
 
 def date_short(day: date) -> str:

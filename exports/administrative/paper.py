@@ -92,6 +92,8 @@ class Paper:
             forms.layout_row((left_mm, right_mm), 2)
             % (_agencies(head.superior, head.agency, left_mm), _state(right_mm), number, dated)
         )
+        if head.concerning:
+            self._body.append(_gap())
         return self
 
     def name(self, kind: str, subject: str) -> Self:

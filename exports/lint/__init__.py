@@ -28,7 +28,8 @@ def findings(content: bytes) -> tuple[Finding, ...]:
     A fault that stands in many places is told once, at the first, with ``times``.
 
     Raises:
-        Refused: ``upload.…`` when the file is no Word package or a dangerous one.
+        Refused: ``paper.check_empty``, ``paper.not_word`` or ``paper.no_word`` when it is no Word file,
+            ``upload.docx_…`` when it is a damaged, locked or dangerous one.
     """
     paper = lines.read(opened(content))
     found = [*page.check(paper.package, paper.cascade)]

@@ -15,6 +15,8 @@ _UNITS: Final = {
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
 _SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_MOST_LETTERS: Final = 32  # of a figure
+_MOST_WORDS: Final = 120  # of an amount; 10^21 takes sixty
 _SILENT: Final = frozenset({"linh", "lẻ", "chẵn", "đồng", "và"})
 
 
@@ -25,7 +27,7 @@ def check(paper: Paper) -> Iterator[Finding]:
         text = line.text
         seen = _IN_WORDS.search(text)
         before = _FIGURE.findall(text[: seen.start()] if seen else text)
-        if before:
+        if before and len(before[-1]) <= _MOST_LETTERS:
             figure = int(before[-1].replace(".", ""))
         elif line.in_data and (told := value(text)) is not None and told >= 1:
             figure = int(told)
@@ -51,7 +53,10 @@ def number_of(words: str) -> int | None:
     """
     heard, group, whole = 0, 0, 0  # within hundreds; below tỷ; all of it
     digit: int | None = None
-    for word in words.casefold().replace(",", " ").replace(".", " ").split():
+    said = words.casefold().replace(",", " ").replace(".", " ").split()
+    if len(said) > _MOST_WORDS:
+        return None
+    for word in said:
         if word in _SILENT:
             continue
         if word in _UNITS:

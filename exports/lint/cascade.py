@@ -3,10 +3,11 @@
 Source: ECMA-376, 17.7.2 (style hierarchy), 17.3.2.26 (a theme font wins over a named one in the same place).
 """
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from exports.lint.package import W
+from exports.lint.package import W, whole
 
 SLOTS: Final = ("ascii", "hAnsi", "cs", "eastAsia")
 _OFF: Final = frozenset({"0", "false", "off", "none"})
@@ -105,8 +106,8 @@ def _over(look: Look, layer: Any) -> Look:
         if told is not None:
             changes[name] = (told.get(f"{W}val") or "on").lower() not in _OFF
     size, colour, mark = (_value(layer, name) for name in ("sz", "color", "highlight"))
-    if size and size.isdigit():
-        changes["size_pt"] = int(size) / 2
+    if (half_points := whole(size)) is not None:
+        changes["size_pt"] = half_points / 2
     if colour:
         changes["colour"] = colour.lower()
     if layer.find(f"{W}color") is not None and layer.find(f"{W}color").get(f"{W}themeColor"):
@@ -151,6 +152,7 @@ def _value(layer: Any, name: str) -> str:
 
 def _twips(given: str | None) -> float | None:
     try:
-        return None if given is None else float(given)
+        told = math.nan if given is None else float(given)
     except ValueError:
         return None
+    return told if math.isfinite(told) else None

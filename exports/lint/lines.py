@@ -8,7 +8,7 @@ from typing import Any, Final
 from campaigns.errors import Refused
 from exports.lint.cascade import Cascade, Look, Setting
 from exports.lint.finding import Place
-from exports.lint.package import Package, W
+from exports.lint.package import Package, W, whole
 
 _SAYS: Final = {f"{W}t": "", f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 MOST_LINES: Final = 20_000
@@ -98,7 +98,7 @@ class Grid:
         for cell in row.iterchildren(f"{W}tc"):
             yield column, "\n".join(_text(line) for line in cell.iter(f"{W}p"))
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            column += int(span.get(f"{W}val") or 1) if span is not None and str(span.get(f"{W}val")).isdigit() else 1
+            column += (None if span is None else whole(span.get(f"{W}val"))) or 1
 
 
 @dataclass

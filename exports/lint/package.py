@@ -9,7 +9,7 @@ from typing import Any, Final
 from lxml import etree
 
 from campaigns.errors import Refused
-from campaigns.reading import package
+from campaigns.reading import kinds, package
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -36,9 +36,16 @@ def opened(content: bytes) -> Package:
     """A file from anywhere, guarded as an uploaded plan is: no bombs, no entities, nothing from outside.
 
     Raises:
-        Refused: as ``campaigns.reading.package.check``; ``upload.docx_damaged`` when a part is no XML.
+        Refused: as ``campaigns.reading.package.check``; ``upload.docx_damaged`` when a part is no XML;
+            ``paper.check_empty``; ``paper.not_word`` with ``found``, and ``paper.no_word`` for what has no kind.
     """
-    package.check(content)
+    _check_kind(content)
+    try:
+        package.check(content)
+    except Refused as refusal:
+        if refusal.code != "upload.wrong_type":
+            raise
+        raise Refused("paper.not_word", **refusal.facts) from None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as members:
             names = set(members.namelist())
@@ -58,6 +65,25 @@ def opened(content: bytes) -> Package:
     )  # fmt: skip
 
 
+def _check_kind(content: bytes) -> None:
+    if not content:
+        raise Refused("paper.check_empty")
+    found = kinds.kind_of(content, "")
+    if found == kinds.ENCRYPTED:
+        raise Refused("upload.docx_encrypted")
+    if found not in kinds.READABLE:
+        raise Refused("paper.not_word", found=found)
+    if found == kinds.TEXT:
+        raise Refused("paper.no_word")
+
+
+def whole(text: object) -> int | None:
+    """A whole number as the format writes it; None where it is none, or one that no paper has."""
+    told = str(text)
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= _MOST_DIGITS else None
+
+
+_MOST_DIGITS: Final = 9
 _RUNNING: Final = frozenset({f"{W}hdr", f"{W}ftr"})
 
 

@@ -10,6 +10,7 @@ from exports.lint.package import Package, R, W
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _LEEWAY_MM: Final = 0.6  # editors round to hundredths of an inch
 _A4_MM: Final = (210, 297)
+_FARTHEST_MM: Final = 100_000
 _MARGINS_MM: Final = {"top": (20, 25), "bottom": (20, 25), "left": (30, 35), "right": (15, 20)}
 
 
@@ -83,6 +84,7 @@ def _numbered(part: Any) -> Any | None:
 
 def _mm(element: Any, name: str) -> float:
     try:
-        return float(element.get(f"{W}{name}")) / _TWIPS_PER_MM
+        told = float(element.get(f"{W}{name}")) / _TWIPS_PER_MM
     except (AttributeError, TypeError, ValueError):
         return 0.0
+    return told if abs(told) < _FARTHEST_MM else 0.0  # not for inf and nan either

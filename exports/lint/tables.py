@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Final
 
 from exports.lint.finding import Finding, Place
 from exports.lint.lines import Grid, Paper
-from exports.lint.package import W
+from exports.lint.package import W, whole
 
 _TOTAL: Final = re.compile(r"(tổng cộng|tổng số|cộng|tổng)\b", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})*(?:,\d+)?|-?\d+(?:,\d+)?")
 _LENGTH: Final = re.compile(r"(?:([\d.]+) giờ)?\s*(?:([\d.]+) phút)?\s*(?:([\d.]+) giây)?")
 _RATIO: Final = re.compile(r"%|tỷ lệ|tỉ lệ|đơn giá", re.IGNORECASE)
 _OFF: Final = frozenset({"0", "false", "off"})
+_LONGEST: Final = 32  # letters; sums of longer figures would be rounded
+_SWAPPED: Final = str.maketrans(",.", ".,")
 
 
 def check(paper: Paper) -> Iterator[Finding]:
@@ -46,7 +49,7 @@ def _counted(grid: Grid) -> Iterator[Finding]:
     if heading not in {"STT", "TT", "SỐ TT"}:
         return
     seen = [(row, cells[0][1].strip()) for row, cells in enumerate(grid.cells, 1) if cells]
-    numbers = [(row, int(text)) for row, text in seen if text.isascii() and text.isdigit()]
+    numbers = [(row, number) for row, text in seen if (number := whole(text)) is not None]
     for wanted, (row, number) in enumerate(numbers, 1):
         if number not in {wanted, 1}:  # 1 begins a group anew
             yield Finding("table.numbering", Place("table", grid.number, row), {"is": number, "right": wanted})
@@ -72,36 +75,37 @@ def _sums(grid: Grid) -> Iterator[Finding]:
         given = [(row, cells, found) for row, cells in body if (found := value(cells.get(column, ""))) is not None]
         if given and told not in _sums_of(given, set(named)):
             place = Place("table", grid.number, last + 1, headings.get(column, "")[:40])
-            right = sum(found for row, _cells, found in given if row not in named)
+            right = sum((found for row, _cells, found in given if row not in named), Decimal())
             yield Finding("table.sum", place, {"is": text.strip()[:40], "right": written(right, text)})
 
 
-def _sums_of(given: Sequence[tuple[int, dict[int, str], float]], subtotals: set[int]) -> set[float]:
+def _sums_of(given: Sequence[tuple[int, dict[int, str], Decimal]], subtotals: set[int]) -> set[Decimal]:
     """What the total may be: of all lines, of the numbered ones, of groups, of subtotals."""
     plain = [one for one in given if one[0] not in subtotals]
     counted = [one for one in plain if one[1].get(0, "").strip().isdigit()]
     groups = [one for one in plain if re.fullmatch(r"[IVXLC]+|[A-ZĐ]", one[1].get(0, "").strip())]
     under = [one for one in given if one[0] in subtotals]
-    return {sum(found for _row, _cells, found in some) for some in (plain, counted, groups, under) if some}
+    return {sum((found for _row, _cells, found in some), Decimal()) for some in (plain, counted, groups, under) if some}
 
 
-def value(text: str) -> float | None:
-    """A cell as a number: ``1.115``, ``94,4``, ``2 phút 20 giây`` in seconds; None where it is none."""
+def value(text: str) -> Decimal | None:
+    """A cell as a number: ``1.115``, ``94,4``, ``2 phút 20 giây`` in seconds, never rounded; None if it is none."""
     told = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split()).removesuffix(" đồng")
+    if len(told) > _LONGEST:
+        return None
     if _FIGURE.fullmatch(told):
-        return float(told.replace(".", "").replace(",", "."))
+        return Decimal(told.replace(".", "").replace(",", "."))
     if told and (seen := _LENGTH.fullmatch(told)) and any(seen.groups()):
         hours, minutes, seconds = (int((part or "0").replace(".", "")) for part in seen.groups())
-        return float(hours * 3600 + minutes * 60 + seconds)
+        return Decimal(hours * 3600 + minutes * 60 + seconds)
     return None
 
 
-def written(number: float, like: str) -> str:
+def written(number: Decimal, like: str) -> str:
     """A right sum in the form of the wrong one."""
     if any(word in like for word in ("giờ", "phút", "giây")):
         minutes, seconds = divmod(int(number), 60)
-        return " ".join(
-            part for part in (f"{minutes} phút" if minutes else "", f"{seconds} giây" if seconds else "") if part
-        )
-    whole = f"{int(number):,}".replace(",", ".")
-    return whole if number == int(number) else f"{whole},{str(round(number % 1, 2))[2:]}"
+        hours, minutes = divmod(minutes, 60) if "giờ" in like else (0, minutes)
+        told = ((hours, "giờ"), (minutes, "phút"), (seconds, "giây"))
+        return " ".join(f"{count} {name}" for count, name in told if count)
+    return f"{number:,}".translate(_SWAPPED)

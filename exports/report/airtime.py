@@ -180,7 +180,7 @@ def _money(line: Line) -> list[Sentence]:
         found.append(("Chưa có phần giá trị nào có minh chứng thực hiện.",))
     if line.unpriced:
         many = Told(wording.grouped(line.unpriced), Source.LEDGER, "vnd")
-        found.append((many, " lượt chưa thống nhất đơn giá nên chưa tính vào giá trị trên."))
+        found.append(("Còn ", many, " lượt chưa thống nhất đơn giá nên chưa tính vào giá trị trên."))
     return [joined(found, " ")]
 
 

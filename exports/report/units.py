@@ -50,7 +50,7 @@ STANDINGS: Final[Mapping[Standing, str]] = {
     Standing.WAITING: "còn trong hạn",
 }
 MOST_NAMED: Final = 12
-"""More units than these stand by name in the annex alone: their names would fill a page."""
+"""More units than these that did not report in time stand by name in the annex alone: their names would fill a page."""
 ANNEX: Final = TableForm(
     "Báo cáo của cơ quan, đơn vị",
     "Mỗi dòng là một cơ quan, đơn vị với ngày gửi báo cáo và số liệu đã báo cáo.",
@@ -115,8 +115,9 @@ def _kept(each: Reports) -> Sentence:
     )  # fmt: skip
     if len(by) == 1:
         return (*opens, "; ", _all(len(owing)), _VERBS[owing[0].standing], ".")
-    parts = [_some(standing, by[standing]) for standing in STANDINGS if standing in by]
-    return (*opens, ": ", *joined(parts, "; "), ".")
+    named = len(owing) - len(by.get(Standing.IN_TIME, ())) <= MOST_NAMED
+    parts = [_some(standing, by[standing], named=named) for standing in STANDINGS if standing in by]
+    return (*opens, ": ", *joined(parts, "; "), "." if named else " (tên từng đơn vị tại Phụ lục).")
 
 
 _VERBS: Final[Mapping[Standing, str]] = {
@@ -132,11 +133,9 @@ def _all(count: int) -> str:
     return "đơn vị này " if count == 1 else f"cả {wording.grouped(count)} đơn vị "
 
 
-def _some(standing: Standing, units: list[Receipt]) -> Sentence:
+def _some(standing: Standing, units: list[Receipt], *, named: bool) -> Sentence:
     """So many, by name unless they did as they should."""
-    names = "" if standing is Standing.IN_TIME else f" ({', '.join(one.name for one in units)})"
-    if names and len(units) > MOST_NAMED:
-        names = " (có tên tại Phụ lục)"
+    names = f" ({', '.join(one.name for one in units)})" if named and standing is not Standing.IN_TIME else ""
     return (Told(wording.grouped(len(units)), Source.UNITS), f" đơn vị {_VERBS[standing]}{names}")
 
 

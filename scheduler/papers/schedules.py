@@ -20,7 +20,7 @@ from campaigns.values.papers import DeadlineKind
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, PaperKind, SlotState
 from exports import schedule as paper
-from exports import stationery
+from exports import stationery, wording
 from scheduler.papers import keys
 from scheduler.services import briefing, issuing
 from scheduler.services.issuing import Drawn, Kind
@@ -35,7 +35,7 @@ def draw(session: Session, key: str, given: Stationery) -> Drawn:
     view = _view(session, campaign, month, given)
     names = (*stationery.missing(view.office), *stationery.uncited(view.plan))
     return Drawn(
-        title=f"Lịch phát sóng, đăng bài {paper.month_words(month)}",
+        title=f"Lịch phát sóng, đăng bài {wording.month_full(month)}",
         file_name=paper.file_name(view), display_name=paper.display_name(view), month=month,
         symbol=given.symbol or paper.symbol(view.office), recipients=view.recipients,
         lacks=issuing.lacks(names, plan_id=campaign.plan_id), make=lambda: paper.schedule(view),

@@ -127,3 +127,15 @@ LONGEST = replace(
     ),),
     totals=dict.fromkeys(Figure, 5 * 999_999_999), recipients=("Như trên", *(f"{_LONG}{n}" for n in range(5))),
 )  # fmt: skip
+_NOBODY = Stretch(SECOND.period, Line())
+EMPTY_YEAR = replace(
+    YEAR, given=Stationery(date(2017, 12, 20)), told=Stretch(YEAR.told.period, Line()), first_half=replace(_NOBODY, period=HALF.period),
+    second_half=_NOBODY, issued_half=None, rhythms=(), totals={}, texts=replace(TEXTS, more_results=""),
+    reports=(Reports(date(2017, 6, 15), False, (), ()), Reports(date(2017, 12, 15), False, (), ())),
+)  # fmt: skip
+LONGEST_YEAR = replace(
+    YEAR, office=LONGEST.office, plan=LONGEST.plan, recipients=LONGEST.recipients, totals=LONGEST.totals,
+    told=replace(YEAR.told, outlets=tuple(replace(one, name=f"{one.name} {_LONG}".strip()) for one in YEAR.told.outlets),
+                 themes=tuple(replace(one, name=f"{one.name} {_LONG * 2}".strip()) for one in YEAR.told.themes)),
+    reports=(*LONGEST.reports, replace(LONGEST.reports[0], named=date(2017, 12, 15))),
+)  # fmt: skip

@@ -1,5 +1,6 @@
 """Acceptance minutes on paper: valid files, every entry and every sum, the same bytes for the same view."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -74,6 +75,23 @@ def test_a_correction_says_by_how_much_less():
     assert "giảm 45 giây" in paper
     assert "Điều chỉnh biên bản trước" in paper
     assert "Tổng giá trị giảm: 600.000" in paper
+
+
+def test_where_nothing_is_to_be_accepted_it_is_said_without_a_table():
+    paper = acceptance_minutes(replace(MINUTES, entries=(), month="2017-02"))
+
+    assert "Khối lượng nghiệm thu" not in tables(paper)
+    told = "\n".join(lines(paper))
+    assert "đến hết tháng 02 năm 2017 không có lượt phát sóng, bài đăng nào đủ minh chứng" in told
+    assert "Tổng" not in told
+
+
+def test_place_and_end_are_left_to_the_hand_and_the_sums_count_no_rows():
+    told = "\n".join(lines(acceptance_minutes(MINUTES)))
+
+    assert re.search(r"Hôm nay, ngày 05 tháng 5 năm 2017, tại \.{40}, hai bên gồm:", told)
+    assert "Biên bản lập xong hồi ........ giờ ........ phút cùng ngày, thành 02 bản" in told
+    assert "Tổng khối lượng: thời lượng 1 phút 15 giây, 1 bài." in told
 
 
 def test_nobody_is_invented_who_was_not_named():

@@ -114,6 +114,26 @@ def test_the_submission_as_it_goes_out():
         assert words in page
 
 
+def test_one_kind_of_cost_is_not_told_apart_and_nothing_is_said_to_be_nothing():
+    def said(estimate):
+        return "\n".join(lines(submission(replace(PAPER, estimate=estimate)))).replace("\xa0", " ")
+
+    one = said(replace(ESTIMATE, title="Truyền thông quý II", lines=(NOON,)))
+    assert (
+        "1. Tổng kinh phí: 19.800.000 đồng (Bằng chữ: Mười chín triệu tám trăm nghìn đồng), toàn bộ là kinh phí phát sóng."
+        in one
+    )
+    assert "thời gian thực hiện tháng 4 năm 2017, như sau:" in one
+    assert "thời gian thực hiện" not in said(ESTIMATE)  # its name says it
+    none = said(replace(CUT, lines=(replace(NOON, appraised_quantity=0, appraised_price_vnd=0),)))
+    assert "1. Tổng kinh phí: 0 đồng (Bằng chữ: Không đồng)." in none
+    empty = replace(ESTIMATE, lines=())
+    assert "1. Tổng kinh phí: dự toán chưa có nội dung chi nào." in said(empty)
+    paper = annex(replace(SHEET, estimate=empty))
+    assert "Dự toán kinh phí" not in tables(paper)
+    assert "Dự toán chưa có nội dung chi nào." in lines(paper)
+
+
 def test_after_the_cut_the_papers_say_what_is_left_and_by_how_much_less():
     page = "\n".join(lines(annex(replace(SHEET, estimate=CUT)))).replace("\xa0", " ")
     assert "23.000.000" in page

@@ -4,13 +4,15 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.shared import Mm, Pt, RGBColor
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from campaigns.errors import Refused
@@ -20,11 +22,12 @@ from exports.acceptance import acceptance_minutes
 from exports.brief import brief
 from exports.estimate import annex
 from exports.lint.amounts import number_of
+from exports.lint.tables import written
 from exports.schedule import ScheduleView, schedule
 from exports.submission import submission
 from tests.exports.brief_views import ARTICLE, OFFICE, PLAN, PROGRAMME, slot
 from tests.exports.test_acceptance import MINUTES
-from tests.exports.test_estimate import PAPER, SHEET
+from tests.exports.test_estimate import NOON, PAPER, SHEET
 
 SCHEDULE = ScheduleView(OFFICE, PLAN, "2017-03", (slot(),), Stationery(date(2017, 3, 6), 5), ("Báo Bình Phước",))
 OURS = {
@@ -36,11 +39,16 @@ OURS = {
     "submission": submission(PAPER),
 }
 MAIN, STYLES = "word/document.xml", "word/styles.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NUMBER, BRIEF, MINUTES_, ANNEX = "schedule", "brief", "minutes", "estimate"
 
 
 def codes(content: bytes) -> set[str]:
     return {one.code for one in lint.findings(content)}
+
+
+def _part(content: bytes, part: str) -> str:
+    return zipfile.ZipFile(io.BytesIO(content)).read(part).decode()
 
 
 def altered(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
@@ -160,11 +168,56 @@ def test_a_bold_that_is_inherited_counts():
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "upload.docx_damaged"), (b"PK\3\4 nothing", "upload.docx_damaged"), (b"x" * 100, "upload.docx_damaged")],
-)
+    [
+        (b"", "paper.check_empty"), (b"PK\3\4 nothing", "upload.docx_damaged"), (b"x" * 100, "paper.no_word"), (b"%PDF-1.7 x", "paper.not_word"),
+        (OLE + bytes(900), "paper.not_word"), (OLE + "EncryptedPackage".encode("utf-16-le"), "upload.docx_encrypted"),
+    ],
+)  # fmt: skip
 def test_what_is_no_word_file_is_refused(content, code):
     with pytest.raises(Refused, match=code):
         lint.findings(content)
+
+
+odd = st.sampled_from(["", "x", "²", "-1", "1e999", "nan", "inf", "9" * 5_000, "\N{ARABIC-INDIC DIGIT TWO}"])
+set_ = sorted(set(re.findall(r" (w:[A-Za-z]+)=", "".join(_part(OURS[BRIEF], part) for part in (MAIN, STYLES)))))
+
+
+@settings(max_examples=40)
+@given(st.sampled_from(set_), odd, st.sampled_from([MAIN, STYLES]))
+def test_no_setting_of_a_file_from_elsewhere_stops_the_check(name, value, part):
+    odd_one = altered(OURS[BRIEF], part, lambda text: re.sub(f' {name}="[^"]*"', f' {name}="{value}"', text))
+
+    assert all(one.code for one in lint.findings(odd_one))
+
+
+@pytest.mark.parametrize("words", ["9" * 5_000, "1" + ".000" * 2_000, "²", "1 giờ " * 900])
+def test_no_figure_stops_the_check(words):
+    grown = altered(OURS[MINUTES_], MAIN, swap("600.000", words))
+    told = altered(OURS[MINUTES_], MAIN, swap("Một triệu tám trăm nghìn", "chín tỷ " * 5_000))
+
+    assert "table.sum" in codes(grown)
+    assert "amount.unreadable" in codes(told)
+
+
+def test_sums_are_reckoned_to_the_last_digit():
+    whole = annex(replace(SHEET, estimate=replace(SHEET.estimate, lines=(
+        replace(NOON, quantity=999_999, price_vnd=999_999_999_999), replace(NOON, place=2, quantity=1, price_vnd=3)))))  # fmt: skip
+    total = wording.grouped(999_999 * 999_999_999_999 + 3)
+
+    assert lint.findings(whole) == ()
+    (found,) = (
+        one
+        for one in lint.findings(altered(whole, MAIN, swap(f"<w:t>{total}<", f"<w:t>{total[:-1]}5<")))
+        if one.code == "table.sum"
+    )
+    assert found.facts["right"] == total
+
+
+@pytest.mark.parametrize(("number", "like", "said"), [
+    (5_400, "3 giờ", "1 giờ 30 phút"), (5_430, "80 phút", "90 phút 30 giây"), (Decimal("1234.5"), "1.234", "1.234,5"), (10**18, "1", "1" + ".000" * 6),
+])  # fmt: skip
+def test_the_right_sum_is_said_as_the_wrong_one_was(number, like, said):
+    assert written(Decimal(number), like) == said
 
 
 def test_entities_and_bombs_are_not_opened():

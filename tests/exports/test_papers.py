@@ -3,10 +3,13 @@
 import hashlib
 import io
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +20,29 @@ from docx.table import Table
 from campaigns.errors import Refused
 from exports import bundle, lint, transcript
 from tests.conftest import ROOT, lacking
-from tests.exports.paper_views import all_made
+from tests.exports.paper_views import VIEWS, all_made
 from tests.exports.test_brief import audit
 
 MADE = all_made()
+KINDS = {
+    "brief",
+    "outline",
+    "schedule",
+    "programme",
+    "estimate",
+    "submission",
+    "report",
+    "year",
+    "letter",
+    "list",
+    "minutes",
+}
+ORDINARY = [MADE[f"{kind}-ordinary"] for kind in VIEWS]
+PRINT_COPY = bundle.merged(ORDINARY, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
+PRINTED = {**MADE, "print-copy": PRINT_COPY}
 AGAIN = (
-    "import hashlib, json; from tests.exports.paper_views import all_made; "
-    "print(json.dumps({name: hashlib.sha256(made).hexdigest() for name, made in all_made().items()}))"
+    "import hashlib, json; from tests.exports.test_papers import PRINTED; "
+    "print(json.dumps({name: hashlib.sha256(made).hexdigest() for name, made in PRINTED.items()}))"
 )
 
 
@@ -45,42 +64,57 @@ def by_python_docx(paper: bytes) -> list[str]:
     return [text for text in told if text]
 
 
-@pytest.mark.parametrize("name", MADE)
+def test_every_kind_is_looked_at_with_ordinary_empty_and_longest_data():
+    assert set(VIEWS) == KINDS
+    assert all({"ordinary", "empty" if kind != "letter" else "one", "longest"} <= set(VIEWS[kind]) for kind in KINDS)
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_each_is_valid_and_in_order(name):
-    assert audit(MADE[name]) == []
-    assert lint.findings(MADE[name]) == ()
+    assert audit(PRINTED[name]) == []
+    assert lint.findings(PRINTED[name]) == ()
 
 
 @pytest.mark.parametrize("name", MADE)
+def test_nothing_is_counted_as_none(name):
+    told = "\n".join(transcript.lines(MADE[name]))
+
+    assert re.findall(r"(?<![\d.,:])0 (?:cơ quan|đơn vị|dòng|lượt|bài|gửi|giây)[^|/]*", told) == []
+
+
+@pytest.mark.parametrize("name", PRINTED)
 def test_a_second_reader_finds_the_same_text(name):
     ours: list[str] = []
-    for block in transcript.transcript(MADE[name]):
+    for block in transcript.transcript(PRINTED[name]):
         if isinstance(block, transcript.Line):
             ours.append(block.text)
         else:
             ours += [line.text for row in block.rows for cell in row for line in cell]
 
-    assert by_python_docx(MADE[name]) == ours
+    assert by_python_docx(PRINTED[name]) == ours
 
 
-def test_each_is_the_same_in_another_process():
-    told = subprocess.run([sys.executable, "-c", AGAIN], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+@pytest.mark.parametrize(("seed", "zone"), [("1", "Asia/Ho_Chi_Minh"), ("2", "America/New_York")])
+def test_each_is_the_same_in_another_process(seed, zone):
+    env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+    told = subprocess.run([sys.executable, "-c", AGAIN], cwd=ROOT, env=env, capture_output=True, text=True, check=True)
 
-    assert json.loads(told) == {name: hashlib.sha256(made).hexdigest() for name, made in MADE.items()}
+    assert json.loads(told.stdout) == {name: hashlib.sha256(made).hexdigest() for name, made in PRINTED.items()}
 
 
 def test_a_print_copy_is_all_of_them_one_after_the_other_each_counting_its_own_pages():
     papers = list(MADE.values())
+    annexed = sum(len(Document(io.BytesIO(paper)).sections) - 1 for paper in papers)
 
     whole = bundle.merged(papers, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
 
     assert audit(whole) == []
     assert transcript.lines(whole) == [line for paper in papers for line in transcript.lines(paper)]
     sections = Document(io.BytesIO(whole)).sections
-    assert len(sections) == len(papers)
+    assert len(sections) == len(papers) + annexed
     assert all(section.different_first_page_header_footer for section in sections)
     text = zipfile.ZipFile(io.BytesIO(whole)).read("word/document.xml").decode()
-    assert text.count('<w:pgNumType w:start="1"/>') == len(papers)
+    assert text.count('<w:pgNumType w:start="1"/>') == len(papers) + annexed
     assert {section.orientation for section in sections} == {0, 1}
     assert whole == bundle.merged(papers, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
 
@@ -95,8 +129,7 @@ def test_a_paper_of_another_base_is_not_merged():
 def test_every_paper_has_pages_in_libreoffice(tmp_path: Path):
     if (office := shutil.which("soffice")) is None:
         lacking("LibreOffice", "apt-get install libreoffice-writer")
-    whole = bundle.merged(list(MADE.values()), title="Tất cả", dated=date(2017, 3, 1))
-    for name, made in {**MADE, "merged": whole}.items():
+    for name, made in PRINTED.items():
         (tmp_path / f"{name}.docx").write_bytes(made)
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     subprocess.run(
@@ -104,4 +137,17 @@ def test_every_paper_has_pages_in_libreoffice(tmp_path: Path):
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
 
-    assert {file.stem for file in tmp_path.glob("*.pdf")} == {*MADE, "merged"}
+    pages = {file.stem: _pages(file) for file in tmp_path.glob("*.pdf")}
+    assert set(pages) == set(PRINTED)
+    for name, made in PRINTED.items():
+        printed = Counter(re.findall(r"\w+", " ".join(pages[name])))
+        assert Counter(re.findall(r"\w+", " ".join(transcript.lines(made)))) - printed == Counter(), name
+    for name in MADE:
+        closed = next(page for page in pages[name] if "./." in page)
+        for title in set(re.findall(r"KT\. GIÁM ĐỐC|Nơi nhận:|ĐẠI DIỆN BÊN B", " ".join(pages[name]))):
+            assert title in closed, (name, title)
+
+
+def _pages(pdf: Path) -> list[str]:
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], check=True, capture_output=True, text=True)
+    return told.stdout.split("\f")[:-1]

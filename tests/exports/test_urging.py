@@ -67,7 +67,8 @@ def test_the_list_counts_everybody_once(silent, late, in_time):
 
     assert audit(paper) == []
     told = "\n".join(lines(paper))
-    assert f"Trong {in_time + len(late) + len(silent)} cơ quan" in told
+    assert f" {in_time + len(late) + len(silent)} cơ quan, đơn vị phải gửi báo cáo" in told
+    assert not re.search(r"\b0 (?:gửi|chưa)", told.split("Danh sách chưa gửi")[0])
     assert len(tables(paper)["Đơn vị chưa gửi báo cáo"]) == len(silent) + 1
 
 
@@ -104,6 +105,7 @@ def test_one_silent_unit_is_written_to_as_one():
 
     assert "Kính gửi: Sở Giao thông vận tải." in told
     assert "của cơ quan, đơn vị sau:" in told
+    assert "Sở Tư pháp đề nghị Sở Giao thông vận tải khẩn trương" in told
     assert "Số: 07/STP-KSTTHC" in told
 
 
@@ -128,11 +130,28 @@ def test_what_the_body_above_reads():
         (date(2017, 12, 15), (6, 12), "năm 2017"),
         (date(2017, 9, 15), (3, 6, 9, 12), "quý III năm 2017"),
         (date(2017, 5, 20), tuple(range(1, 13)), "tháng 5 năm 2017"),
+        (date(2017, 2, 20), tuple(range(1, 13)), "tháng 02 năm 2017"),
         (date(2017, 10, 20), (10,), "kỳ tháng 10 năm 2017"),
     ],
 )
 def test_a_period_is_named_by_how_many_its_year_has(named, of_the_year, words):
     assert period_words(named, [date(2017, month, 15) for month in of_the_year]) == words
+
+
+@pytest.mark.parametrize(
+    ("in_time", "late", "silent", "words"),
+    [
+        (1_000, 1, 3, "Trong 1.004 cơ quan, đơn vị phải gửi báo cáo có 1.000 gửi đúng hạn, 1 gửi sau hạn, 3 chưa gửi."),
+        (2, 0, 1, "Trong 3 cơ quan, đơn vị phải gửi báo cáo có 2 gửi đúng hạn, 1 chưa gửi."),
+        (0, 1, 3, "Trong 4 cơ quan, đơn vị phải gửi báo cáo, không có đơn vị nào gửi đúng hạn; 1 gửi sau hạn, 3 chưa gửi."),
+        (0, 0, 3, "Cả 3 cơ quan, đơn vị phải gửi báo cáo đều chưa gửi."),
+        (0, 0, 1, "Có 1 cơ quan, đơn vị phải gửi báo cáo và chưa gửi."),
+    ],
+)  # fmt: skip
+def test_who_is_none_of_is_said_and_not_counted(in_time, late, silent, words):
+    view = replace(LIST, in_time=in_time, late=LIST.late * late, silent=SILENT[:silent])
+
+    assert f"1. {words}" in lines(silent_list(view))
 
 
 def test_files_are_named_by_date_and_period():

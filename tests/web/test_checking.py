@@ -5,10 +5,11 @@ import io
 import pytest
 
 from exports.brief import brief
+from exports.bundle import zipped
 from exports.lint import Finding, Place
 from tests.builders import csrf, ground, signed_in, staff
 from tests.exports.brief_views import PROGRAMME
-from tests.exports.test_lint import BRIEF, OURS, PLANTED, altered
+from tests.exports.test_lint import BRIEF, OLE, OURS, PLANTED, altered
 from web import paper_faults
 from web.cli import main
 
@@ -62,11 +63,46 @@ def test_the_command_tells_the_same_and_says_by_its_exit_whether_all_is_well(tmp
     bad.write_bytes(broken())
 
     assert main(["lint-paper", str(sound)]) == 0
-    assert "đúng thể thức" in capsys.readouterr().out
+    assert capsys.readouterr() == ("", f"{sound}: đúng thể thức.\n")
     assert main(["lint-paper", str(sound), str(bad)]) == 1
     assert "[date.month_with_zero]" in capsys.readouterr().out
     assert main(["lint-paper", str(none)]) == 1
     assert "khong.docx" in capsys.readouterr().out
+
+
+def _bomb() -> bytes:
+    return altered(OURS[BRIEF], "word/theme/theme1.xml", lambda text: text + " " * 60_000_000)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "rỗng, không có gì để kiểm tra"),
+        ("Số: 05/TB-STP".encode(), "không phải văn bản Word .docx"),
+        (b"%PDF-1.7", "là PDF, không phải văn bản Word .docx"),
+        (OLE + bytes(4_000), "là .doc, không phải văn bản Word .docx. Xin mở bằng Word, lưu thành .docx"),
+        (OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
+        (OURS[BRIEF][:3_000], "bị hỏng"),
+        (zipped([("a.txt", b"a")]), "là .zip, không phải văn bản Word .docx"),
+        (zipped([("[Content_Types].xml", b"<Types/>"), ("xl/workbook.xml", b"<x/>")]), "là .xlsx"),
+        (_bomb(), "quá lớn sau khi mở"),
+    ],
+    ids=["empty", "text", "pdf", "doc", "locked", "cut", "zip", "xlsx", "bomb"],
+)
+def test_the_command_says_in_a_sentence_why_a_file_is_not_checked(tmp_path, capsys, content, words):
+    file = tmp_path / "la.docx"
+    file.write_bytes(content)
+
+    assert main(["lint-paper", str(file)]) == 1
+    told = capsys.readouterr().out
+    assert words in told
+    assert told.count("\n") == 1
+    assert "%(" not in told
+
+
+def test_a_folder_is_no_paper(tmp_path, capsys):
+    assert main(["lint-paper", str(tmp_path)]) == 1
+    assert "Không đọc được tệp" in capsys.readouterr().out
 
 
 def test_advice_alone_is_no_failure(tmp_path, capsys):

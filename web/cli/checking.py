@@ -1,6 +1,7 @@
 """``lint-paper``: the format check on Word files from anywhere."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ def add(commands: Any) -> None:
 
 
 def lint_paper(given: argparse.Namespace) -> int:
-    """A line for each fault; 1 when a paper breaks the rules or cannot be read, advice alone is 0."""
+    """A line for each fault; 1 when a paper breaks the rules or cannot be read, advice alone is 0.
+
+    A sound paper puts nothing on the standard output, so that what stands there is what is to be mended.
+    """
     broken = False
     for file in given.files:
         try:
@@ -32,7 +36,7 @@ def lint_paper(given: argparse.Namespace) -> int:
             print(f"{file}: {advice}{paper_faults.place(one)}. {paper_faults.sentence(one)} [{one.code}]")
             broken = broken or not advice
         if not found:
-            print(f"{file}: đúng thể thức.")
+            print(f"{file}: đúng thể thức.", file=sys.stderr)
     return int(broken)
 
 

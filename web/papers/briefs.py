@@ -9,7 +9,7 @@ from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
 from campaigns.times import month_start
 from campaigns.values.papers import BriefView
-from exports import bundle, schedule
+from exports import bundle, wording
 from exports.brief import display_name
 from scheduler.papers import briefs
 from scheduler.services import briefing
@@ -56,7 +56,7 @@ def month(month: str) -> ResponseReturnValue:
 def print_copy(month: str) -> ResponseReturnValue:
     """The same papers one after the other, to be printed at once; each counts its pages anew."""
     papers = [content for _name, content in _issued(month)]
-    title = f"Văn bản {schedule.month_words(month)}"
+    title = f"Văn bản {wording.month_full(month)}"
     content = bundle.merged(papers, title=title, dated=month_start(month))
     return file(content, WORD, plain=f"{month}_ban-in.docx", full=f"Bản in {month}.docx")
 
