@@ -102,6 +102,19 @@ def unproved(session: Session, until: date, *, outlet_id: int | None = None) -> 
     )  # fmt: skip
 
 
+def unchased(session: Session, since: date, until: date) -> tuple[str, ...]:
+    """Uids of articles of some days that have begun and have neither a page nor a reminder to ask for it, by date."""
+    reminded = select(Reminder.id).where(
+        Reminder.kind == "proof", Reminder.subject_id == Slot.uid, Reminder.generation == Slot.generation
+    )
+    asked = select(Slot.uid).where(
+        *_articles(None), col(Slot.date) >= since, col(Slot.date) <= until,
+        col(Slot.evidence) != Evidence.TEARSHEET, col(Slot.state).in_([SlotState.ON_AIR, SlotState.AIRED]),
+        ~reminded.exists(),
+    )  # fmt: skip
+    return tuple(session.exec(asked.order_by(col(Slot.date), col(Slot.id))))
+
+
 def proved(session: Session, month: str, *, outlet_id: int | None = None) -> tuple[SlotView, ...]:
     """Articles of a month of which a page is held, by date."""
     return slot_views(session, *_articles(outlet_id), Slot.month == month, col(Slot.evidence) == Evidence.TEARSHEET)

@@ -1,4 +1,4 @@
-"""Keeping: the night's copy, the month's turn of calendars, and what has had its time is cleared away.
+"""Keeping: the night's copy, the month's turn of calendars, what nobody asked for yet; old things are cleared away.
 
 Each job is done once for each period, by whoever writes the period down first. What was missed while nobody was
 there is made up for at the next look: the last period, not every one.
@@ -21,7 +21,7 @@ from campaigns.models import Feed, FeedItem, IdempotentAnswer, JobRun
 from campaigns.services import keeping, people, rates
 from campaigns.store import Store
 from campaigns.times import local_day, month_of
-from scheduler.services import electing, publishing
+from scheduler.services import chasing, electing, publishing
 
 log = logging.getLogger(__name__)
 ACTOR: Final = "keeper"
@@ -135,8 +135,15 @@ def clear(store: Store, _folder: Path, _period: str, now: datetime) -> str:
     return f"{len(gone)} entries"
 
 
+def chase(store: Store, _folder: Path, _period: str, now: datetime) -> str:
+    """Ask for the pages of articles that nobody set a reminder for."""
+    with store.deciding(actor=ACTOR, now=now) as work:
+        return f"{chasing.make_up(work)} articles"
+
+
 JOBS: Final = (
     Periodic("turn_month", 0, monthly=True, act=turn_month),
     Periodic("copy", 150, monthly=False, act=copy),
     Periodic("clear", 180, monthly=False, act=clear),
+    Periodic("chase", 200, monthly=False, act=chase),
 )

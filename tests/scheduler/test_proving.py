@@ -27,8 +27,9 @@ from campaigns.values.proofs import Page
 from campaigns.values.slots import Placed
 from campaigns.values.words import DayKind, Evidence, MissReason, ProofKind, Resolution, SilencePolicy, SlotState
 from scheduler import ledger, press
+from scheduler.jobs import keeping as keeping_jobs
 from scheduler.jobs import reminding, sweeping
-from scheduler.services import answers, correcting, proving
+from scheduler.services import answers, chasing, correcting, proving
 from tests.builders import Ground, ground
 from tests.conftest import NOW, SECRET
 from tests.scheduler import month
@@ -252,6 +253,60 @@ def test_proof_is_asked_for_on_working_mornings_each_once_until_it_is_there(stor
     # Wednesday 12 April: two, five and ten working days on, holidays of the end of April left out
     assert [day for kind, _to, day in posted if kind == "remind_proof"] == ["2017-04-14", "2017-04-19", "2017-04-26"]
     assert {to for _kind, to, _day in posted[-3:]} == {"bao@bao.example"}
+
+
+def begun_before_proofs(store: Store, site: Ground, day: date) -> str:
+    """An article that began before the record kept proofs: its steps were taken, and no reminder was set."""
+    (uid,) = month.confirmed(store, site, ARTICLE, day)
+    sweeping.sweep(store, month.slot(store, uid).starts_at)
+    with store.deciding(actor="upgrade", now=NOW) as work:
+        for row in work.session.exec(select(Reminder).where(Reminder.kind == "proof", Reminder.subject_id == uid)):
+            work.session.delete(row)
+    return uid
+
+
+def chased(store: Store) -> dict[str, datetime | None]:
+    with store.reading() as session:
+        return dict(session.exec(select(Reminder.subject_id, Reminder.next_at).where(Reminder.kind == "proof")).all())
+
+
+def test_articles_begun_before_proofs_were_kept_are_asked_for_while_a_morning_is_ahead(
+    store: Store, site: Ground, tmp_path: Path
+) -> None:
+    month.reach(store, site.windows[ARTICLE].outlet_id, email="bao@bao.example")
+    old, recent, proved_ = (begun_before_proofs(store, site, date(2017, 4, day)) for day in (5, 19, 12))
+    # a broadcast of those days is no article
+    month.confirmed(store, site, BROADCAST, date(2017, 4, 20))
+    sweeping.sweep(store, datetime(2017, 4, 20, 12, tzinfo=month_zone()))
+    hand_in(store, proved_)
+    now = after(store, recent, days=4)
+    assert chased(store) == {}
+
+    for at in (now, now, now + timedelta(days=1)):  # twice in one night, and again the next
+        keeping_jobs.keep(store, tmp_path / "backups", at)
+
+    assert set(chased(store)) == {recent}  # of the other, ten working days are over
+    assert old not in chased(store)
+    posted = []
+    at = now
+    while at < after(store, recent, days=40):
+        keeping_jobs.chase(store, tmp_path, "", at)
+        posted.append(reminding.remind(store, at))
+        at += timedelta(hours=12)
+    with store.reading() as session:
+        mails = session.exec(select(Outbox).where(Outbox.kind == "remind_proof").order_by(col(Outbox.id))).all()
+        assert {(row.slot_uid, row.to) for row in mails} == {(recent, "bao@bao.example")}
+        assert len(mails) == len({row.dedupe_key for row in mails}) == sum(posted)
+        assert [row.dedupe_key.rpartition(":")[2] for row in mails] == ["2017-04-26", "2017-05-05"]
+
+
+def test_setting_up_what_is_set_up_changes_nothing(store: Store, site: Ground) -> None:
+    uid = article(store, site)
+    sweeping.sweep(store, month.slot(store, uid).starts_at)
+    before = chased(store)
+    with store.deciding(actor="keeper", now=after(store, uid)) as work:
+        assert chasing.make_up(work) == 0
+    assert chased(store) == before
 
 
 def test_what_came_is_not_asked_for_again(store: Store, site: Ground) -> None:
