@@ -39,26 +39,12 @@ def acceptance_minutes(view: Minutes) -> bytes:
             "Căn cứ minh chứng phát sóng, đăng bài của hai bên",
         ]
     )
-    paper.text(f"Hôm nay, {wording.date_full(view.dated)}, tại {_BLANK}, hai bên gồm:", keep=True)
+    paper.text(f"Hôm nay, {wording.date_full(view.dated)}, tại {_PLACE}, hai bên gồm:", keep=True)
     paper.heading(2, f"Bên A: {office.agency}")
-    paper.text(f"Đại diện: {office.signatory_name}, {wording.mid_sentence(office.signatory_title)}.")
+    paper.text(_represented(office.signatory_name, wording.mid_sentence(office.signatory_title)))
     paper.heading(2, f"Bên B: {view.outlet}")
-    paper.text(f"Đại diện: {view.contact}." if wording.says(view.contact) else f"Đại diện: {_BLANK}")
-    if view.entries:
-        paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
-        rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
-        paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
-        for line in _sums(view):
-            paper.text(line)
-    else:
-        paper.text(
-            f"Cùng đối chiếu và thống nhất: đến hết {month} không có lượt phát sóng, bài đăng nào đủ minh chứng để "
-            "nghiệm thu."
-        )
-    paper.text(
-        "Chỉ những lượt đã có minh chứng được nghiệm thu; lượt chưa có minh chứng không nằm trong biên bản này.",
-        keep=True,
-    )
+    paper.text(_represented(view.contact))
+    _agreed(paper, view, month)
     paper.text(
         f"Biên bản lập xong hồi {_HAND} giờ {_HAND} phút cùng ngày, thành 02 bản có giá trị như nhau, mỗi bên giữ 01 "
         f"bản{END_MARK}",
@@ -76,6 +62,31 @@ def acceptance_minutes(view: Minutes) -> bytes:
     return paper.as_bytes(About(title, view.plan.title, office.agency, view.dated))
 
 
+def _agreed(paper: Paper, view: Minutes, month: str) -> None:
+    """What both sides accept, entry by entry, and what it comes to."""
+    if not view.entries:
+        paper.text(
+            f"Cùng đối chiếu và thống nhất: đến hết {month} không có lượt phát sóng, bài đăng nào đủ minh chứng để "
+            "nghiệm thu."
+        )
+        return
+    paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
+    rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
+    paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
+    for line in _sums(view):
+        paper.text(line)
+    paper.text(
+        "Chỉ những lượt đã có minh chứng được nghiệm thu; lượt chưa có minh chứng không nằm trong biên bản này.",
+        keep=True,
+    )
+
+
+def _represented(*said: str) -> str:
+    """Who stands for a side; nobody is invented who was not named."""
+    told = ", ".join(filter(wording.says, said))
+    return f"Đại diện: {told}." if told else f"Đại diện: {_BLANK}"
+
+
 def file_name(view: Minutes) -> str:
     """``2017-04_nghiem-thu_dai-phat-thanh_01.docx``: ASCII, sorts by month."""
     return f"{view.month}_nghiem-thu_{wording.ascii_slug(view.outlet)}_{view.number:02d}.docx"
@@ -87,6 +98,7 @@ def display_name(view: Minutes) -> str:
 
 
 _BLANK: Final = "." * 40
+_PLACE: Final = "." * 30
 _HAND: Final = "." * 8
 """Room for the hand: who came for the outlet, where they met and when they had done is known only at the table."""
 

@@ -73,12 +73,12 @@ VIEWS: Mapping[str, Mapping[str, Callable[[], bytes]]] = {
     "brief": {
         "ordinary": lambda: brief(PROGRAMME),
         "empty": lambda: brief(replace(PROGRAMME, deadlines=(), price_vnd=None, details=replace(PROGRAMME.details, people=(), places=(), steps=()))),
-        "longest": lambda: brief(replace(PROGRAMME, office=WIDE_OFFICE, plan=WIDE_PLAN, slot=replace(PROGRAMME.slot, title=LONG * 2, outlet=LONG))),
+        "longest": lambda: brief(replace(PROGRAMME, office=WIDE_OFFICE, plan=WIDE_PLAN, slot=replace(PROGRAMME.slot, title=f"{LONG}; {LONG}", outlet=LONG))),
     },
     "outline": {
         "ordinary": lambda: brief(ARTICLE),
         "empty": lambda: brief(replace(ARTICLE, deadlines=(), price_vnd=None, details=replace(ARTICLE.details, photos=(), people=(), steps=()))),
-        "longest": lambda: brief(replace(ARTICLE, office=WIDE_OFFICE, plan=WIDE_PLAN, slot=replace(ARTICLE.slot, title=LONG * 2, outlet=LONG))),
+        "longest": lambda: brief(replace(ARTICLE, office=WIDE_OFFICE, plan=WIDE_PLAN, slot=replace(ARTICLE.slot, title=f"{LONG}; {LONG}", outlet=LONG))),
     },
     "schedule": {
         "ordinary": lambda: schedule(SCHEDULE),

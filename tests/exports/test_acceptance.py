@@ -89,7 +89,7 @@ def test_where_nothing_is_to_be_accepted_it_is_said_without_a_table():
 def test_place_and_end_are_left_to_the_hand_and_the_sums_count_no_rows():
     told = "\n".join(lines(acceptance_minutes(MINUTES)))
 
-    assert re.search(r"Hôm nay, ngày 05 tháng 5 năm 2017, tại \.{40}, hai bên gồm:", told)
+    assert re.search(r"Hôm nay, ngày 05 tháng 5 năm 2017, tại \.{30}, hai bên gồm:", told)
     assert "Biên bản lập xong hồi ........ giờ ........ phút cùng ngày, thành 02 bản" in told
     assert "Tổng khối lượng: thời lượng 1 phút 15 giây, 1 bài." in told
 
@@ -98,6 +98,8 @@ def test_nobody_is_invented_who_was_not_named():
     paper = "\n".join(lines(acceptance_minutes(replace(MINUTES, contact=""))))
 
     assert "Đại diện: ....." in paper
+    bare = replace(MINUTES, office=replace(OFFICE, signatory_name="", signatory_title=""))
+    assert "Đại diện: ," not in "\n".join(lines(acceptance_minutes(bare)))
 
 
 def test_signed_minutes_carry_their_number_and_files_are_named_by_month_and_outlet():

@@ -1,13 +1,14 @@
 """Acceptance minutes in the pages: what could be signed, the paper, the signing, and what stays as it was."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import select
 
-from campaigns.models import Office
-from campaigns.values.words import MissReason
-from scheduler.services import answers
+from campaigns.models import Campaign, IssuedPaper, Office
+from campaigns.queries.programmes import outlet_row
+from campaigns.values.words import MissReason, PaperKind
+from scheduler.services import accepting, answers
 from tests.builders import MONTH
 from tests.exports.test_brief import audit, lines
 from tests.scheduler import month
@@ -17,6 +18,7 @@ from tests.web.months.scene import as_a, post, text
 
 __all__ = ["ground", "officer"]
 DRAFT = f"/acceptance/bptv/{MONTH}"
+SIGNED_AT = datetime(2017, 5, 5, 3, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -67,6 +69,22 @@ def test_a_month_is_accepted_on_paper_and_locked(aired, officer, sqlite_store):
         version = work.slot(aired[2], seen_version=None).version
         answers.miss(work, aired[2], seen_version=version, reason=MissReason.OTHER, words="", by="Đài")
     assert officer.get(f"/papers{answer.location}.docx").data == signed.data
+
+
+def test_signed_minutes_are_handed_out_as_they_were_kept_and_not_laid_out_anew(aired, officer, sqlite_store):
+    with sqlite_store.deciding(actor="lan", now=SIGNED_AT) as work:
+        campaign, outlet = work.session.exec(select(Campaign)).one(), outlet_row(work.session, "bptv")
+        drawn = accepting.drawn(work.session, campaign.id, outlet.id, MONTH, dated=SIGNED_AT.date(), now=SIGNED_AT)
+        signed = accepting.sign(
+            work, campaign.id, outlet.id, MONTH, paper="03/BB-STP", dated=SIGNED_AT.date(), seen=drawn.digest
+        )
+        work.session.add(IssuedPaper(
+            kind=PaperKind.MINUTES, key=signed.uid, version=1, month=MONTH, symbol="03/BB-STP", issued_on=SIGNED_AT.date(),
+            issued_at=SIGNED_AT, issued_by="lan", title="Biên bản", recipients=[], file_name="bb.docx", display_name="bb.docx",
+            content=b"laid out by an earlier release", digest="0",
+        ))  # fmt: skip
+
+    assert officer.get(f"/papers/acceptance/{signed.uid}.docx").data == b"laid out by an earlier release"
 
 
 def test_what_came_in_meanwhile_is_looked_at_first(aired, officer, sqlite_store):

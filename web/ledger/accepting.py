@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlmodel import Session
 
 from campaigns.errors import Denied, NotFound, Refused
-from campaigns.queries import acceptances, programmes
+from campaigns.queries import acceptances, issued, programmes
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries.plans import CampaignView
@@ -131,17 +131,19 @@ def acceptance_signed(uid: str) -> ResponseReturnValue:
 @bp.get("/papers/acceptance/<uid>.docx")
 @access.roles(*access.OFFICE)
 def acceptance_word(uid: str) -> Response:
-    """What was signed, as it was."""
+    """What was signed, as it was: the file that was kept, whatever the layout has become since."""
     with access.reading() as session:
         minutes = acceptances.minutes(session, uid)
-    return _word(minutes)
+        kept = issued.versions(session, PaperKind.MINUTES, uid)
+        content = issued.content(session, kept[0].uid) if kept else None
+    return _word(minutes, content)
 
 
-def _word(minutes: Minutes) -> Response:
+def _word(minutes: Minutes, content: bytes | None = None) -> Response:
     if not minutes.office.agency:
         raise Refused("acceptance.no_office")
     return papers.file(
-        acceptance.acceptance_minutes(minutes), papers.WORD, plain=acceptance.file_name(minutes),
+        content or acceptance.acceptance_minutes(minutes), papers.WORD, plain=acceptance.file_name(minutes),
         full=acceptance.display_name(minutes),
     )  # fmt: skip
 
