@@ -215,17 +215,21 @@ def receipts(session: Session, asked: Period, today: date, bodies: Institutions 
     return reporting.receipts(asked, units, owing, found, today)
 
 
-def figures(session: Session, asked: Period, bodies: Institutions | None = None) -> RollUp:
-    """What was reported for a period, rolled up by the parents of its last good day.
+def figures(session: Session, *asked: Period, bodies: Institutions | None = None) -> RollUp:
+    """What was reported for a period, or several together, rolled up by the parents of the last one's last good day.
 
     Only what counts is in it: of each report the last hand-in, unless it was returned. A unit that was gone by then
     counts under the one into which it had merged.
     """
     bodies = bodies or institutions(session)
-    found = reports(session, asked.deadline_id)
-    own = {unit_id: told.figures for unit_id, view in found.items() if (told := view.counted) is not None}
-    there = {one.id: one for one in bodies.open_on(asked.last_day) if one.level is not Level.GROUP}
-    there |= {unit_id: bodies.on(unit_id, asked.last_day) for unit_id in own}
+    own: dict[int, Figures] = {}
+    for one in asked:
+        for unit_id, view in reports(session, one.deadline_id).items():
+            if (told := view.counted) is not None:
+                own[unit_id] = reporting.summed([own.get(unit_id, {}), told.figures])
+    day = max(one.last_day for one in asked)
+    there = {unit.id: unit for unit in bodies.open_on(day) if unit.level is not Level.GROUP}
+    there |= {unit_id: bodies.on(unit_id, day) for unit_id in own}
     return reporting.roll_up(tuple(there.values()), own)
 
 

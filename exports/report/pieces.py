@@ -6,6 +6,7 @@ The Word paper takes the words; the page of the report makes of each figure a li
 import enum
 from dataclasses import dataclass
 
+from campaigns.values.units import Level, Standing
 from exports.administrative import TableForm
 
 
@@ -22,12 +23,24 @@ class Source(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Units:
+    """Of which units and of which of their reports a figure tells."""
+
+    deadlines: tuple[int, ...]
+    level: Level | None = None  # None: of every level
+    standing: Standing | None = None  # None: all of them
+    unit_id: int | None = None  # of this unit's own report
+    summed: bool = False  # what they reported, added up; else how many they are
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A figure in words."""
 
     words: str
     source: Source
     measure: str = ""  # of the ledger: seconds, articles, vnd
+    units: Units | None = None  # of what units reported
 
     def __str__(self) -> str:
         return self.words

@@ -78,6 +78,7 @@ class Reports:
     inclusive: bool
     receipts: tuple[Receipt, ...]
     told: tuple[UnitTold, ...]  # what counts
+    deadline_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,5 +290,5 @@ class _Desk:
                 UnitTold(each.unit_id, counted.figures, counted.texts) for each in receipts
                 if (view := kept.get(each.unit_id)) is not None and (counted := view.counted) is not None
             )  # fmt: skip
-            found.append(Reports(one.named, one.inclusive, receipts, told))
+            found.append(Reports(one.named, one.inclusive, receipts, told, one.deadline_id))
         return tuple(found)

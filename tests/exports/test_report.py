@@ -17,6 +17,7 @@ from campaigns.values.ledger import NOTHING, Amount, Line
 from campaigns.values.units import Figure, Receipt, Standing
 from exports import lint, transcript, wording
 from exports.report import (
+    LEVELS,
     Narrative,
     ReportView,
     Sum,
@@ -29,6 +30,7 @@ from exports.report import (
     words,
 )
 from exports.report.airtime import percent
+from exports.report.units import by_level
 from tests.exports.report_views import (
     EMPTY,
     HALF,
@@ -261,6 +263,28 @@ def test_what_counts_for_nothing_is_not_invented():
 
     assert "trong kỳ không có hoạt động nào khác." in told(gone)
     assert "0 pa nô" in told(ORDINARY)  # what a unit told stands in the annex
+
+
+@pytest.mark.parametrize("view", [ORDINARY, YEAR, LONGEST])
+def test_the_annex_sums_up_each_level_and_the_levels_are_all_of_it(view):
+    for each in view.reports:
+        table = by_level(each)
+        counts = [[words(cell) for cell in row[1:3]] for row in table.rows]
+        whole, parts = counts[-1], counts[:-1]
+        assert [words(row[0]) for row in table.rows[:-1]] == [
+            name for level, name in LEVELS.items() if level in {one.level for one in each.receipts}
+        ]
+        for place, expected in enumerate((sum(one.expected for one in each.receipts), len(each.told))):
+            assert sum(int(part[place]) for part in parts if part[place] != "-") == int(whole[place]) == expected
+        summed: dict[str, int] = {}
+        for row in table.rows[:-1]:
+            for line in words(row[3]).split("\n"):
+                number, _space, what = line.partition(" ")
+                summed[what] = summed.get(what, 0) + (int(number.replace(".", "")) if what else 0)
+        told_whole = {what: int(number.replace(".", "")) for number, _s, what in (
+            line.partition(" ") for line in words(table.rows[-1][3]).split("\n"))}  # fmt: skip
+        assert {what: count for what, count in summed.items() if what} == told_whole
+    assert "Cộng theo cấp" in tables(report(view))
 
 
 def test_files_are_named_by_year_and_part():

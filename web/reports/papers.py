@@ -210,15 +210,16 @@ def _page(
 
 def _annex(view: ReportView) -> tuple[list[str], list[list[figures.Cell]]]:
     """Heads and a row for each unit and deadline; a figure that nobody told stays empty, which is not 0."""
-    heads = [_("Kỳ báo cáo"), _("Cơ quan, đơn vị"), _("Ngày gửi"), _("Tình trạng"), *report.MEASURES.values()]
+    heads = [_("Kỳ báo cáo"), _("Cơ quan, đơn vị"), _("Cấp"), _("Ngày gửi"), _("Tình trạng"), *report.MEASURES.values()]
     rows: list[list[figures.Cell]] = []
     for each in view.reports:
         told = {one.unit_id: one.figures for one in each.told}
         for one in each.receipts:
             counts = told.get(one.unit_id, {})
             rows.append([
-                each.named.isoformat(), one.name, one.handed_on.isoformat() if one.handed_on else "",
-                report.STANDINGS[one.standing], *(counts.get(figure, "") for figure in Figure),
+                each.named.isoformat(), one.name, report.LEVELS[one.level],
+                one.handed_on.isoformat() if one.handed_on else "", report.STANDINGS[one.standing],
+                *(counts.get(figure, "") for figure in Figure),
             ])  # fmt: skip
     return heads, rows
 

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from exports import report
-from exports.report import Block, Heading, Items, ReportView, Sentence, Source, Stretch, Table, Text, Told
-
-ANNEX: Final = "#annex"
+from exports.report import Block, Heading, Items, ReportView, Sentence, Source, Stretch, Table, Text, Told, Units
 
 
 class Bit(NamedTuple):
@@ -60,11 +58,30 @@ def _shown(block: Block, where: Mapping[Source, str]) -> Shown:
 
 def _bits(sentence: Sentence, where: Mapping[Source, str]) -> list[Bit]:
     return [
-        Bit(piece.words, f"{where[piece.source]}{piece.measure and f'&measure={piece.measure}'}")
-        if isinstance(piece, Told) and where.get(piece.source)
+        Bit(piece.words, _address(piece, where))
+        if isinstance(piece, Told) and (piece.units or where.get(piece.source))
         else Bit(str(piece), "")
         for piece in sentence
     ]
+
+
+def _address(piece: Told, where: Mapping[Source, str]) -> str:
+    """Where the record gives a figure."""
+    if piece.units is not None:
+        return units_page(piece.units)
+    return f"{where[piece.source]}{piece.measure and f'&measure={piece.measure}'}"
+
+
+def units_page(asked: Units) -> str:
+    """The page about units that lists those of whom a figure tells, or sums up what they reported."""
+    if asked.unit_id is not None:
+        return f"/units/{asked.unit_id}/reports/{asked.deadlines[0]}"
+    told: list[tuple[str, object]] = [("period", one) for one in asked.deadlines]
+    if asked.summed:
+        return f"/units/totals?{urlencode(told)}#by-level"
+    told += [("level", asked.level.value)] if asked.level else []
+    told += [("standing", asked.standing.value), ("owing", 1)] if asked.standing else [("standing", "owes")]
+    return f"/units?{urlencode(told)}"
 
 
 def _sources(view: ReportView) -> dict[Source, str]:
@@ -75,7 +92,7 @@ def _sources(view: ReportView) -> dict[Source, str]:
     found = {source: f"/ledger?{question(told)}" for source, told in asked.items() if told}
     if view.issued_half is not None:
         found[Source.ISSUED] = f"/papers/report/{view.told.campaign}.{view.year}-6t?"
-    return found | {Source.UNITS: ANNEX, Source.RHYTHM: f"/ledger?{question(view.told)}#continuity"}
+    return found | {Source.RHYTHM: f"/ledger?{question(view.told)}#continuity"}
 
 
 def question(told: Stretch) -> str:

@@ -76,7 +76,7 @@ def at_hand(found: Sequence[Due], today: date) -> Due | None:
 
 def look(session: Session, guest: Visit, due: Due) -> Look:
     """A period with the figures beside which the unit fills in its own."""
-    whole = queries.figures(session, due.period, guest.bodies)
+    whole = queries.figures(session, due.period, bodies=guest.bodies)
     branch = reporting.branch_of(whole.branches, guest.unit.id)
     below = branch.under if branch is not None else ()
     return Look(

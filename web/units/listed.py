@@ -38,7 +38,7 @@ class Group(NamedTuple):
 @bp.get("")
 @access.roles(*access.OFFICE)
 def listed() -> ResponseReturnValue:
-    """The list; ``?period=``, ``?level=``, ``?standing=``, ``?q=``, ``?sort=`` and ``?page=`` narrow it."""
+    """The list; ``?period=``, ``?level=``, ``?standing=``, ``?owing=1``, ``?q=``, ``?sort=``, ``?page=`` narrow it."""
     today = form_page.today()
     with access.reading() as session:
         known = periods(session)
@@ -72,13 +72,17 @@ def _groups(units: Sequence[UnitView]) -> list[Group]:
 
 
 def _asked() -> dict[str, str]:
-    return {name: clean(request.args.get(name, ""))[:100] for name in ("period", "level", "standing", "q", "sort")}
+    return {
+        name: clean(request.args.get(name, ""))[:100] for name in ("period", "level", "standing", "owing", "q", "sort")
+    }
 
 
 def _wanted(rows: Sequence[Row]) -> Iterator[Row]:
     asked = _asked()
     for row in rows:
         if asked["level"] in set(Level) and row.unit.level != asked["level"]:
+            continue
+        if asked["owing"] and not _stands(row, OWES):
             continue
         if asked["standing"] and not _stands(row, asked["standing"]):
             continue

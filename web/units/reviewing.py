@@ -122,7 +122,7 @@ def _page(
         campaign = plan_queries.campaign(session, period.campaign_id)
         bodies = queries.institutions(session)
         kept = queries.report(session, unit_id, deadline_id)
-        branch = reporting.branch_of(queries.figures(session, period, bodies).branches, unit_id)
+        branch = reporting.branch_of(queries.figures(session, period, bodies=bodies).branches, unit_id)
         previous = queries.previous(session, unit_id, period)
         opens = reporting.opens_on(period, queries.periods(session, campaign.id))
     words = render_template(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from flask import render_template
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from campaigns import reporting
@@ -23,19 +23,22 @@ class Line(NamedTuple):
 @bp.get("/totals")
 @access.roles(*access.OFFICE)
 def totals() -> ResponseReturnValue:
-    """The sums; ``?period=``."""
+    """The sums; ``?period=``, or several of them together."""
     today = form_page.today()
     with access.reading() as session:
         known = periods(session)
         choice = chosen(known, today)
-        whole = queries.figures(session, choice.period) if choice is not None else None
-        found = queries.receipts(session, choice.period, today) if choice is not None else ()
+        together = [one for one in known if str(one.period.deadline_id) in request.args.getlist("period")]
+        if len(together) < 2:
+            together = [choice] if choice is not None else []
+        whole = queries.figures(session, *(one.period for one in together)) if together else None
+        found = queries.receipts(session, choice.period, today) if choice is not None and len(together) == 1 else ()
     columns = [
         (figure, group.words, words)
         for group in unit_names.groups() for figure, words in group.figures if whole and figure in whole.total
     ]  # fmt: skip
     return render_template(
-        "units/totals.html", choice=choice, periods=known, whole=whole, columns=columns,
+        "units/totals.html", choice=choice, together=together, periods=known, whole=whole, columns=columns,
         lines=list(_lines(whole.branches)) if whole else [], tally=reporting.tally(found), names=unit_names,
         groups=unit_names.groups(), figures=Figure,
     )  # fmt: skip

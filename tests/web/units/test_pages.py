@@ -1,6 +1,7 @@
 """The office's pages about units: who owes, who reported, and every form with whatever a client can send."""
 
 import html
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -57,7 +58,7 @@ def test_the_list_says_who_reported_and_who_did_not(officer, site, sqlite_store)
     ("asked", "there", "missing"),
     [
         ("level=commune", "Xã Lộc An", ">Sở Y tế<"), ("standing=missing", ">Sở Y tế<", "Xã Lộc An"),
-        ("standing=free", "Xã Lộc An", ">Sở Y tế<"), ("standing=owes", ">Sở Y tế<", "Xã Lộc An"),
+        ("standing=free", "Xã Lộc An", ">Sở Y tế<"), ("owing=1", ">Sở Y tế<", "Xã Lộc An"), ("standing=owes", ">Sở Y tế<", "Xã Lộc An"),
         ("q=l%E1%BB%99c+h%C3%B2a", "Xã Lộc Hòa", "Xã Lộc An"), ("sort=-name", "Xã Lộc An", "không-có"),
         ("sort=standing&page=99", "Xã Lộc An", "không-có"), ("period=2", "Trước 15/12/2017", "không-có"),
     ],
@@ -80,6 +81,66 @@ def test_totals_add_every_figure_once(officer, site, sqlite_store):
     page = words(officer.get("/units/totals"))
     assert "1.234" in page
     assert "1.000" in page
+
+
+def unit_links_of(page: str) -> list[tuple[str, str]]:
+    """Addresses of pages about units in a report, each with the figure that leads there."""
+    return re.findall(r'<a class="figures" href="(/units[^"#]*)(?:#[^"]*)?">([^<]+)</a>', page)
+
+
+def _follow(officer: Any, href: str, figure: str) -> None:
+    """The page at which a figure leads tells the same figure."""
+    page = words(officer.get(href))
+    number = figure.split(maxsplit=1)[0]
+    if href.startswith("/units?"):
+        assert re.search(rf">{number} đơn vị[ <]", page), (href, figure)
+    elif "đơn vị" in figure:
+        assert f"Gộp số liệu của {number} đơn vị." in page, (href, figure)
+    else:
+        assert re.search(rf"[>\s]{re.escape(number)}[<\s]", page), (href, figure)
+
+
+def test_every_figure_about_units_in_a_report_leads_to_the_page_that_gives_it(officer, site, sqlite_store):
+    hand_in(sqlite_store, site.health, site.june, date(2017, 6, 14), {Figure.PANOS: 4, Figure.LEAFLETS: 1_000})
+    hand_in(sqlite_store, site.district, site.june, date(2017, 6, 15), {Figure.PANOS: 6})
+    hand_in(sqlite_store, site.communes[0], site.june, date(2017, 6, 12), {Figure.LEAFLETS: 234})  # owes none
+
+    page = words(officer.get("/reports/papers?period=2017-6t"))
+
+    links = unit_links_of(page)
+    assert {"standing=in_time&owing=1", "standing=late&owing=1", "standing=missing&owing=1"} <= {
+        href.partition("&")[2] for href, _figure in links
+    }
+    assert {figure for href, figure in links if href.startswith("/units/totals")} >= {"10", "1.234", "3"}
+    assert {figure for href, figure in links if "level=district" in href} == {"1"}
+    assert {figure for href, figure in links if f"/units/{site.health}/" in href} == {"4", "1.000"}
+    for href, figure in links:
+        _follow(officer, href, figure)
+    assert "#annex" not in page
+    assert "Cộng theo cấp" in page
+
+
+def test_a_years_figures_lead_to_both_periods_together(officer, site, sqlite_store, present):
+    hand_in(sqlite_store, site.health, site.june, date(2017, 6, 14), {Figure.PANOS: 4})
+    hand_in(sqlite_store, site.health, site.december, date(2017, 12, 12), {Figure.PANOS: 5})
+    present.at = at(date(2017, 12, 16))
+
+    links = unit_links_of(words(signed_in(officer).get("/reports/papers?period=2017-nam")))
+
+    both = f"/units/totals?period={site.june.deadline_id}&period={site.december.deadline_id}"
+    assert {figure for href, figure in links if href == both} == {"9", "1 cơ quan, đơn vị"}
+    for href, figure in links:
+        _follow(officer, href, figure)
+
+
+def test_sums_by_level_are_reached_from_the_list_and_from_a_units_page(officer, site, sqlite_store):
+    hand_in(sqlite_store, site.health, site.june, date(2017, 6, 14), {Figure.PANOS: 4})
+    there = f"/units/totals?period={site.june.deadline_id}#by-level"
+
+    assert there in words(officer.get(f"/units?period={site.june.deadline_id}"))
+    assert there in words(officer.get(f"/units/{site.health}"))
+    totals = words(officer.get(there))
+    assert f'href="/units?period={site.june.deadline_id}&level=department"' in totals
 
 
 def test_a_report_is_received_or_returned_with_a_reason(officer, site, sqlite_store):
