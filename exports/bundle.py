@@ -1,16 +1,12 @@
 """Several papers in one file, the same bytes for the same papers."""
 
-import io
-import zipfile
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from exports.administrative import About, joined
+from exports.administrative import About, Shelf, joined
 
-_LONG_AGO: Final = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that the format knows; a real one would make every file differ."""
-_UNIX: Final = 3
+_NOTHING_YET: Final = Shelf.of({})
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
@@ -19,14 +15,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
     Args:
         files: name and content of each; papers are compressed already and are stored as they are.
     """
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files):
-            entry = zipfile.ZipInfo(name, _LONG_AGO)
-            entry.create_system = _UNIX
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return out.getvalue()
+    return _NOTHING_YET.archive(sorted(files), packed=True)
 
 
 def merged(papers: Iterable[bytes], *, title: str, dated: date) -> bytes:

@@ -4,8 +4,10 @@ A paper is a chain: ``Paper().head(…).name(…).text(…).table(…).sign_off(
 """
 
 from exports.administrative import joined
-from exports.administrative.archive import digest
+from exports.administrative.archive import Shelf, digest
 from exports.administrative.forms import Align, Column, TableForm
 from exports.administrative.paper import END_MARK, About, Head, Paper, Signature
 
-__all__ = ["END_MARK", "About", "Align", "Column", "Head", "Paper", "Signature", "TableForm", "digest", "joined"]
+__all__ = [
+    "END_MARK", "About", "Align", "Column", "Head", "Paper", "Shelf", "Signature", "TableForm", "digest", "joined",
+]  # fmt: skip

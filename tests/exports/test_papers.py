@@ -119,6 +119,18 @@ def test_a_print_copy_is_all_of_them_one_after_the_other_each_counting_its_own_p
     assert whole == bundle.merged(papers, title="Văn bản tháng 3 năm 2017", dated=date(2017, 3, 1))
 
 
+def test_a_bundle_holds_all_of_them_as_they_are_by_name_with_names_in_any_script():
+    files = [(f"{name} số {place}.docx", made) for place, (name, made) in enumerate(MADE.items())] + [("a.docx", b"")]
+
+    whole = bundle.zipped(reversed(files))
+
+    assert whole == bundle.zipped(files)
+    with zipfile.ZipFile(io.BytesIO(whole)) as read:
+        assert read.testzip() is None
+        assert [(name, read.read(name)) for name in read.namelist()] == sorted(files)
+        assert {member.date_time for member in read.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
 def test_a_paper_of_another_base_is_not_merged():
     saved = io.BytesIO()
     Document().save(saved)
