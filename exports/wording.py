@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from campaigns.values.papers import PlanCitation
@@ -44,7 +45,7 @@ def tidy(text: str) -> str:
     surrogates, U+FFFE, U+FFFF) is left out, so no text can stop a paper. Tidying twice changes nothing.
     """
     # Most text needs nothing, and papers tidy every piece: the question is asked in the cheapest words.
-    if not text.isprintable() or '"' in text or "  " in text or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or '"' in text or "  " in f" {text} ":
         text = _FORBIDDEN.sub("", _BREAKS.sub("\n", text))
         text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip(" \n")
         text = _OPENS.sub("\\1“", text).replace('"', "”")
@@ -53,7 +54,7 @@ def tidy(text: str) -> str:
 
 def says(text: str) -> bool:
     """Whether anything is left of a text once it is tidied."""
-    return (text.isprintable() and text.strip(" ") != "") or tidy(text) != ""
+    return text[:1].isalnum() or tidy(text) != ""  # letters and digits always stay
 
 
 def weekday(day: date) -> str:
@@ -84,6 +85,7 @@ def date_short(day: date) -> str:
     return f"{day.day:02d}/{day.month:02d}/{day.year}" if day.month < 3 else f"{day.day:02d}/{day.month}/{day.year}"
 
 
+@lru_cache(maxsize=1024)  # a month's papers tell the same days, lengths and plans
 def date_weekday(day: date) -> str:
     """``thứ Hai, 06/3/2017``."""
     return f"{weekday(day)}, {date_short(day)}"
@@ -106,6 +108,7 @@ def air_time(slot: SlotView) -> str:
     return f"{told} (thuộc ngày phát sóng {date_short(slot.date)})" if over else told
 
 
+@lru_cache(maxsize=1024)
 def duration(length_s: int) -> str:
     """``5 phút``, ``2 phút 20 giây``, ``1 giờ 5 phút``; seconds, >= 0, none lost."""
     minutes, seconds = divmod(length_s, 60)
@@ -205,6 +208,7 @@ def cite(plan: PlanCitation) -> str:
     return f"{plan.doc_type} số {plan.number}/{plan.symbol}"
 
 
+@lru_cache(maxsize=64)
 def cite_in_full(plan: PlanCitation) -> str:
     """Type, number, date, issuing body and subject: a paper's first mention. Decree 30/2020, Annex I, II.6."""
     dated = f" {date_full(plan.signed_on)}" if plan.signed_on else ""

@@ -149,8 +149,8 @@ _STYLES: Final = (
 class Sheet:
     """The main part split around its body, and the parts that no paper changes, in archive order."""
 
-    opening: str
-    closing: str
+    opening: bytes
+    closing: bytes
     parts: dict[str, bytes]
     text_width_mm: int
 
@@ -181,9 +181,9 @@ def sheet(*, landscape: bool = False) -> Sheet:
     with zipfile.ZipFile(saved) as members:
         names = sorted(members.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
         parts = {name: members.read(name) for name in names}
-    opening, closing = parts.pop("word/document.xml").decode().split("<w:body>")
+    opening, closing = parts.pop("word/document.xml").split(b"<w:body>")
     del parts["docProps/core.xml"]
-    return Sheet(f"{opening}<w:body>", closing, parts, wide - LEFT_MM - RIGHT_MM)
+    return Sheet(opening + b"<w:body>", closing, parts, wide - LEFT_MM - RIGHT_MM)
 
 
 def _set_page(paper: Paper) -> None:

@@ -1,7 +1,7 @@
 """Paragraphs and tables as compiled text: python-docx lays each out once, papers only fill it.
 
 Building a paper element by element spends its time on style look-up; filling literal segments does not
-(about a hundred times faster, see ``tests/benchmarks/brief.py``). Every ``%s`` of a form takes escaped text.
+(see ``tests/benchmarks/brief.py``). A form is UTF-8 with a ``filling.PLACE`` for each text.
 """
 
 import enum
@@ -20,20 +20,19 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from exports import wording
 from exports.administrative import base
+from exports.administrative.filling import PLACE, filled, literal, one_line
 
 P = ParamSpec("P")
 R = TypeVar("R")
 _TURN: Final = threading.RLock()
-MARK: Final = "\ue000"
+_MARK: Final = "\ue000"
 _NAMESPACES: Final = re.compile(r' xmlns:\w+="[^"]*"')
 _NO_MARGINS: Final = (
     f"<w:tblCellMar {nsdecls('w')}>"
     + "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     + "</w:tblCellMar>"
 )
-_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 class Align(enum.Enum):
@@ -53,7 +52,7 @@ class Column:
     align: Align = Align.TEXT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # each is made once, and found by its identity in every paper
 class TableForm:
     """The shape of a data table. ``total_from`` is the first column with a sum; those before hold the label.
 
@@ -68,13 +67,12 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A table as text: what opens it, a row and a closing total to fill, each also as one kept with what follows."""
+    """A table as forms: what opens it, a row, a row kept with what follows, and a closing total kept likewise."""
 
-    opening: str
-    row: str
-    kept_row: str
-    breaks: tuple[str, ...]  # per column: what stands between two paragraphs of a cell
-    total: str
+    opening: bytes
+    row: bytes
+    kept_row: bytes
+    total: bytes
 
 
 def _alone(make: Callable[P, R]) -> Callable[P, R]:
@@ -88,66 +86,50 @@ def _alone(make: Callable[P, R]) -> Callable[P, R]:
     return taking_turns
 
 
-@lru_cache(maxsize=4096)  # labels, names and dates come back in every paper of a month
-def plain(text: str) -> str:
-    """Tidied and escaped, lines still apart by line feeds."""
-    tidied = wording.tidy(text)
-    return tidied.translate(_ESCAPES) if "&" in tidied or "<" in tidied or ">" in tidied else tidied
+@lru_cache(maxsize=4096)  # headings, names and an office's lines come back in every paper of a month
+def told(style: str, text: str, keep: bool = False) -> bytes:
+    """``text`` as one paragraph of ``style`` per line, no place left to fill."""
+    return literal(filled(paragraph(style, keep), [text]))
 
 
 @cache
 @_alone
-def paragraph(style: str, keep: bool = False) -> str:
-    """A paragraph of a style, with one ``%s``; ``keep`` holds it on the page of the next."""
-    line = _workshop().add_paragraph(MARK, style=style)
+def paragraph(style: str, keep: bool = False) -> bytes:
+    """A paragraph of a style that takes one text; ``keep`` holds it on the page of the next."""
+    line = _workshop().add_paragraph(_MARK, style=style)
     if keep:
         line.paragraph_format.keep_with_next = line.paragraph_format.keep_together = True
     return _template(line._p)
 
 
 @cache
-def between(style: str, keep: bool = False) -> str:
-    """What ends one paragraph of a style and begins another, so that a line feed can become it."""
-    before, after = paragraph(style, keep).split("%s")
-    return (after + before).replace("%%", "%")
-
-
-def lines(style: str, text: str, *, keep: bool = False) -> str:
-    """``text`` as one paragraph of ``style`` per line."""
-    told = plain(text)
-    if "\n" in told:
-        told = told.replace("\n", between(style, keep))
-    return paragraph(style, keep) % told
-
-
-@cache
 @_alone
-def rule() -> str:
-    """A drawn rule: an empty paragraph with a top border; two ``%s``, its indents in twips."""
+def rule() -> bytes:
+    """A drawn rule: an empty paragraph with a top border that takes its two indents, in twips."""
     line = _workshop().add_paragraph(style="Rule")
     indent = line._p.get_or_add_pPr().get_or_add_ind()
-    indent.set(qn("w:left"), MARK)
-    indent.set(qn("w:right"), MARK)
+    indent.set(qn("w:left"), _MARK)
+    indent.set(qn("w:right"), _MARK)
     return _template(line._p)
 
 
-def hidden(text: str) -> str:
-    """What ends a run and begins one that is not shown, with a text in it, to be followed by what ends that run."""
-    return f"</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>{plain(text)}"
+def hidden(text: str) -> bytes:
+    """What ends a run and begins one that is not shown, with a line of text, to be followed by what ends that run."""
+    return b"</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>" + literal(one_line(text))
 
 
 @cache
 @_alone
-def layout_row(widths_mm: Sequence[float], rows: int = 1) -> str:
-    """A table without borders that only sets blocks side by side; one ``%s`` per cell, each takes whole paragraphs."""
+def layout_row(widths_mm: Sequence[float], rows: int = 1) -> bytes:
+    """A table without borders that only sets blocks side by side: each cell takes whole paragraphs."""
     table = _workshop().add_table(rows, len(widths_mm))
     _shape(table, widths_mm)
     for row in table.rows:
         _mark(row._tr, "w:cantSplit")
         for cell in row.cells:
-            cell.paragraphs[0].text = MARK
-    cell_text = re.compile(r"<w:p>(?:(?!</w:p>).)*%s.*?</w:p>")
-    return cell_text.sub("%s", _template(table._tbl))
+            cell.paragraphs[0].text = _MARK
+    cell_text = re.compile(rb"<w:p>(?:(?!</w:p>).)*%b.*?</w:p>")
+    return cell_text.sub(PLACE, _template(table._tbl))
 
 
 @cache
@@ -164,24 +146,22 @@ def table(form: TableForm, text_width_mm: float) -> Compiled:
     _mark(heading, "w:tblHeader")
     for place, column in enumerate(form.columns):
         _set(built.cell(0, place), column.title, "Table Heading")
-        _set(built.cell(1, place), MARK, column.align.value[0])
-        _set(built.cell(2, place), MARK, column.align.value[1])
+        _set(built.cell(1, place), _MARK, column.align.value[0])
+        _set(built.cell(2, place), _MARK, column.align.value[1])
     if form.total_from:
         label = built.cell(2, 0).merge(built.cell(2, form.total_from - 1))
         for spare in label.paragraphs[1:]:
             spare._p.getparent().remove(spare._p)
-        _set(label, MARK, "Table Total")
-    filled, summed = _template(row), _template(total)
+        _set(label, _MARK, "Table Total")
+    plain, summed = _template(row), _template(total)
     for part in (row, total):
         built._tbl.remove(part)
-    opening = _template(built._tbl).removesuffix("</w:tbl>").replace("%%", "%")
-    keep = r"\1<w:keepNext/>"
+    keep = rb"\1<w:keepNext/>"
     return Compiled(
-        opening=opening,
-        row=filled,
-        kept_row=re.sub(r"(<w:pStyle [^>]*/>)", keep, filled),
-        breaks=tuple(between(column.align.value[0]) for column in form.columns),
-        total=re.sub(r"(<w:pStyle [^>]*/>)", keep, summed),
+        opening=_template(built._tbl).removesuffix(b"</w:tbl>"),
+        row=plain,
+        kept_row=re.sub(rb"(<w:pStyle [^>]*/>)", keep, plain),
+        total=re.sub(rb"(<w:pStyle [^>]*/>)", keep, summed),
     )
 
 
@@ -191,9 +171,9 @@ def _workshop() -> Paper:
     return base.specimen()
 
 
-def _template(element: Any) -> str:
+def _template(element: Any) -> bytes:
     text = _NAMESPACES.sub("", etree.tostring(element, encoding="unicode"))
-    return text.replace("%", "%%").replace(MARK, "%s")
+    return literal(text.encode()).replace(_MARK.encode(), PLACE)
 
 
 def _shape(built: Any, widths_mm: Sequence[float], form: TableForm | None = None) -> None:

@@ -11,10 +11,10 @@ from exports.administrative import base
 from exports.administrative.paper import About, as_file
 
 _MAIN: Final = "word/document.xml"
-_BODY: Final = re.compile(r"<w:body>(.*)(<w:sectPr\b.*?</w:sectPr>)</w:body>", re.DOTALL)
-_LAYOUT: Final = re.compile(r"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
-_LAST_LINE: Final = re.compile(r'<w:p><w:pPr><w:pStyle w:val="LastLine"/></w:pPr>.*?</w:p>$')
-_COUNTED: Final = '<w:pgNumType w:start="1"/>'
+_BODY: Final = re.compile(rb"<w:body>(.*)(<w:sectPr\b.*?</w:sectPr>)</w:body>", re.DOTALL)
+_LAYOUT: Final = re.compile(rb"<w:sectPr\b.*?</w:sectPr>", re.DOTALL)
+_LAST_LINE: Final = re.compile(rb'<w:p><w:pPr><w:pStyle w:val="LastLine"/></w:pPr>.*?</w:p>$')
+_COUNTED: Final = b'<w:pgNumType w:start="1"/>'
 
 
 def one_after_another(papers: Sequence[bytes], about: About) -> bytes:
@@ -27,14 +27,14 @@ def one_after_another(papers: Sequence[bytes], about: About) -> bytes:
     sections = [_section(paper, sheet) for paper in papers]
     bodies = [_closed(body, layout) for body, layout in sections[:-1]]
     last, layout = sections[-1]
-    return as_file("".join((sheet.opening, *bodies, last, layout, "</w:body></w:document>")), about)
+    return as_file(b"".join((sheet.opening, *bodies, last, layout, b"</w:body></w:document>")), about)
 
 
-def _section(paper: bytes, sheet: base.Sheet) -> tuple[str, str]:
+def _section(paper: bytes, sheet: base.Sheet) -> tuple[bytes, bytes]:
     """A paper's body, and its section's layout with pages counted from 1."""
     with zipfile.ZipFile(io.BytesIO(paper)) as parts:
         alike = all(parts.read(name) == sheet.parts[name] for name in ("word/styles.xml", "word/header1.xml"))
-        text = parts.read(_MAIN).decode()
+        text = parts.read(_MAIN)
     if not alike or (seen := _BODY.search(text)) is None:
         raise Refused("papers.not_alike")
     body, layout = seen.groups()
@@ -43,12 +43,11 @@ def _section(paper: bytes, sheet: base.Sheet) -> tuple[str, str]:
     return body, _counted(layout)
 
 
-def _counted(layout: str) -> str:
+def _counted(layout: bytes) -> bytes:
     """A section's layout with its pages counted from 1."""
-    return layout if "<w:pgNumType" in layout else layout.replace("<w:titlePg", f"{_COUNTED}<w:titlePg", 1)
+    return layout if b"<w:pgNumType" in layout else layout.replace(b"<w:titlePg", _COUNTED + b"<w:titlePg", 1)
 
 
-def _closed(body: str, layout: str) -> str:
+def _closed(body: bytes, layout: bytes) -> bytes:
     """A body whose last, low line ends its section."""
-    line = f'<w:p><w:pPr><w:pStyle w:val="LastLine"/>{layout}</w:pPr></w:p>'
-    return _LAST_LINE.sub("", body) + line
+    return _LAST_LINE.sub(b"", body) + b'<w:p><w:pPr><w:pStyle w:val="LastLine"/>%b</w:pPr></w:p>' % layout

@@ -27,12 +27,18 @@ def width_pt(text: str, size_pt: float) -> float:
 
 def widest_line_pt(text: str, size_pt: float, room_pt: float) -> float:
     """Width of the widest line when words are set into ``room_pt`` points, each line as full as it gets."""
-    space, widest, line = width_pt(" ", size_pt), 0.0, 0.0
-    for word in text.split():
-        wide = width_pt(word, size_pt)
-        line = line + space + wide if line and line + space + wide <= room_pt else wide
-        widest = max(widest, line)
-    return min(widest, room_pt)
+    space, room, widest, line = _advance(" "), room_pt * 2048 / size_pt, 0, 0
+    for wide in map(_word, text.split()):
+        if line and (longer := line + space + wide) <= room:
+            line = longer
+        else:
+            widest, line = max(widest, line), wide
+    return min(max(widest, line) * size_pt / 2048, room_pt)
+
+
+@lru_cache(maxsize=4096)  # Vietnamese is written in syllables, and the same few thousand come back
+def _word(word: str) -> int:
+    return sum(map(_advance, word))
 
 
 @lru_cache(maxsize=1024)

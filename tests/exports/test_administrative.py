@@ -120,6 +120,32 @@ def test_text_and_figures_come_back_as_given():
     ]  # fmt: skip
 
 
+def test_a_line_feed_begins_a_paragraph_like_its_own_beside_signs_that_forms_use():
+    form = TableForm("Tỷ lệ %", "100%b, %s", (Column("Tỷ lệ (%)", 40, Align.CENTRE), Column("Việc\u2028%b", 0)))
+    head = Head("", "Sở 100%b", "Số: 1\n%b", "Bình Phước")
+    paper = Paper().head(head).heading(1, "I. Đạt 100%b").text("một %\x00%b\nhai", keep=True)
+    paper.table(form, [("1\n2", "<a>\n%b"), ("3\n4", "&")], total=("Cộng\n%", "%%"), hidden=["x\ny", "100%b"])
+
+    read = document(paper.as_bytes(ABOUT))
+    texts = [(line.style.name, line.text) for line in read.paragraphs[:3]]
+    assert texts == [("Heading 1", "I. ĐẠT 100%B"), ("Body Text", "một %%b"), ("Body Text", "hai")]
+    assert all(line.paragraph_format.keep_with_next for line in read.paragraphs[1:3])
+    assert [read.tables[0].cell(*place).text for place in ((0, 0), (1, 0))] == ["SỞ 100%B\n", "Số: 1\n%b"]
+    table = read.tables[1]
+    assert [[cell.text for cell in row.cells] for row in table.rows[1:]] == [
+        ["1\n2x y", "<a>\n%b"], ["3\n4100%b", "&"], ["Cộng\n%", "%%"],
+    ]  # fmt: skip
+    styles = {line.style.name for row in table.rows[1:3] for line in row.cells[0].paragraphs}
+    assert styles == {"Table Centre"}
+    kept = [line.paragraph_format.keep_with_next for row in table.rows[2:] for line in row.cells[0].paragraphs]
+    assert kept == [True] * 4
+
+
+def test_a_row_with_a_cell_too_few_makes_no_paper():
+    with pytest.raises(TypeError):
+        Paper().table(FORM, [("1", "Việc")]).as_bytes(ABOUT)
+
+
 def test_lists_close_with_semicolons_and_a_full_stop():
     told = [line.text for line in document(whole()).paragraphs]
 
