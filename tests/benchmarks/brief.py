@@ -30,28 +30,38 @@ Block = tuple[str, str] | list[list[Cell]]
 
 
 def ratios(*, quick: bool = False) -> dict[str, float]:
-    """python-docx's CPU time over ours, for each kind of brief and for a month's forty."""
+    """python-docx's CPU time over ours for each kind of brief and for a month's forty; a month's bundles over it."""
     rounds = 3 if quick else ROUNDS
     programmes, articles = ([another(view, number) for number in range(40)] for view in (PROGRAMME, ARTICLE))
-    told = {
-        "programme": _ratio(programmes, rounds),
-        "article": _ratio(articles, rounds),
-        "month of forty": _ratio([*programmes[:20], *articles[:20]], rounds),
+    month = [*programmes[:20], *articles[:20]]
+    told = {"programme": programmes, "article": articles, "month of forty": month}
+    scratch = {
+        f"python-docx from scratch / brief, {name}": round(_ratio(views, rounds), 1) for name, views in told.items()
     }
-    ratios = {f"python-docx from scratch / brief, {name}": round(ratio, 1) for name, ratio in told.items()}
-    issued = [(f"{number:02d}.docx", brief(view)) for number, view in enumerate([*programmes[:20], *articles[:20]])]
-    template, sample = _template(), _blocks(issued[0][1])
-    handed, printed, one = [], [], []
-    for _round in range(rounds):
-        handed.append(cpu_s(bundle.zipped, [issued]))
-        printed.append(cpu_s(_print_copy, [[content for _name, content in issued]]))
-        one.append(cpu_s(partial(_from_scratch, template), [sample]))
-    built = statistics.median(one)
-    return ratios | {
-        "a month's forty issued briefs in one .zip / one brief by python-docx": statistics.median(handed) / built,
-        "a month's forty issued briefs as one print copy / one brief by python-docx": statistics.median(printed)
-        / built,
+    return scratch | {f"a month's forty {name} / one brief by python-docx": x for name, x in _month(month, rounds)}
+
+
+def _month(views: list[BriefView], rounds: int) -> list[tuple[str, float]]:
+    """What a whole month takes over one brief by python-docx, the mean of a programme's and an article's."""
+    template, samples = _template(), [_blocks(brief(view)) for view in (views[0], views[-1])]
+    issued = _made(views)
+    kinds: dict[str, tuple[Callable[..., bytes], list[BriefView] | list[tuple[str, bytes]]]] = {
+        "new briefs written and put in one .zip": (lambda fresh: bundle.zipped(_made(fresh)), []),
+        "issued briefs in one .zip": (bundle.zipped, issued),
+        "issued briefs as one print copy": (_print_copy, issued),
     }
+    ours: dict[str, list[float]] = {name: [] for name in kinds}
+    theirs = []
+    for round_ in range(rounds):
+        fresh = [another(view, round_ * len(views) + place) for place, view in enumerate(views)]
+        for name, (make, files) in kinds.items():
+            ours[name].append(cpu_s(make, [files or fresh]))
+        theirs.append(cpu_s(partial(_from_scratch, template), samples))
+    return [(name, statistics.median(times) / statistics.median(theirs)) for name, times in ours.items()]
+
+
+def _made(views: list[BriefView]) -> list[tuple[str, bytes]]:
+    return [(f"{number:02d}.docx", brief(view)) for number, view in enumerate(views)]
 
 
 def another(view: BriefView, number: int) -> BriefView:
@@ -80,8 +90,8 @@ def cpu_s(make: Callable[[T], bytes], of: Sequence[T]) -> float:
     return (time.process_time() - before) / len(of)
 
 
-def _print_copy(papers: list[bytes]) -> bytes:
-    return bundle.merged(papers, title="Bản in", dated=PROGRAMME.drawn_up_on)
+def _print_copy(issued: list[tuple[str, bytes]]) -> bytes:
+    return bundle.merged([content for _name, content in issued], title="Bản in", dated=PROGRAMME.drawn_up_on)
 
 
 def _ratio(views: list[BriefView], rounds: int) -> float:
