@@ -72,7 +72,6 @@ def view(feed: Feed) -> FeedView:
         name=feed.name,
         description=feed.description,
         generation=feed.generation,
-        rev=feed.revision,
         changed_at=feed.changed_at,
     )
 

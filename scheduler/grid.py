@@ -1,14 +1,12 @@
 """On which dates a window runs, when its items begin and end there, and what is still free."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from campaigns.times import DAY_MINUTES, ZONE, local_day, local_instant
-from campaigns.values.board import Avail, Room, Times
+from campaigns.times import DAY_MINUTES, ZONE, local_instant
+from campaigns.values.board import Times
 from campaigns.values.outlets import DayView, ExceptionView, WindowView
-from campaigns.values.slots import SlotView
 from campaigns.values.words import DayKind, SlotState
 
 NOT_YET: Final = "day.not_yet"  # before the window's first date
@@ -101,27 +99,3 @@ def place_of(window: WindowView, day: date, zone: ZoneInfo = ZONE) -> Times:
         return Times(minute, starts_at, starts_at + timedelta(seconds=window.length_s))
     ends_at = local_instant(day + _DAY * ((minute or 0) // DAY_MINUTES + 1), 0, zone)
     return Times(minute, starts_at, ends_at)
-
-
-def broadcast_date(instant: datetime, day_start_minute: int = 0, zone: ZoneInfo = ZONE) -> date:
-    """The broadcast date of an aware instant; the outlet's day begins ``day_start_minute`` after local midnight."""
-    return local_day(instant - timedelta(minutes=day_start_minute), zone)
-
-
-def avails(window: WindowView, days: Mapping[date, DayView], zone: ZoneInfo = ZONE) -> tuple[Avail, ...]:
-    """The dates among ``days`` on which a window runs, earliest first, with what it takes on each."""
-    return tuple(
-        Avail(window.id, day, place_of(window, day, zone), window.capacity_spots, window.capacity_s)
-        for day in sorted(days)
-        if runs_on(window, day, days[day])
-    )
-
-
-def free(avail: Avail, slots: Iterable[SlotView]) -> Room:
-    """What an avail can still take beside these slots; those of other cells, cancelled or missed hold no place."""
-    held = [slot for slot in slots if (slot.window_id, slot.date) == (avail.window_id, avail.date)]
-    held = [slot for slot in held if slot.state not in HOLDS_NO_PLACE]
-    spots = max(0, avail.capacity_spots - len(held))
-    if avail.capacity_s is None:
-        return Room(spots, None)
-    return Room(spots, max(0, avail.capacity_s - sum(slot.duration_s for slot in held)))

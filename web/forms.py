@@ -131,9 +131,7 @@ NeededAmount = Annotated[int, Required, BeforeValidator(read_int)]
 DateOf = Annotated[date | None, BeforeValidator(read_date)]
 NeededDate = Annotated[date, Required, BeforeValidator(read_date)]
 Minute = Annotated[int | None, BeforeValidator(read_minute)]
-NeededMinute = Annotated[int, Required, BeforeValidator(read_minute)]
 Length = Annotated[int | None, BeforeValidator(read_length)]
-NeededLength = Annotated[int, Required, BeforeValidator(read_length)]
 Tick = Annotated[bool, BeforeValidator(lambda value: value in {"1", "on", "yes", True})]
 
 

@@ -38,11 +38,10 @@ _WAYS: Final = re.compile(r"(?:Thông qua|Qua|Trên|Bằng|Tổ chức|Các hìn
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause, or a paragraph that stands in none, with what it states and who is ordered by the clauses above."""
+    """A clause, or a paragraph that stands in none, with what it states."""
 
     about: About
     item: Item
-    owners: tuple[str, ...] = ()
 
 
 def clauses(roots: Sequence[Item]) -> Iterator[Clause]:

@@ -81,12 +81,6 @@ def split(words: str) -> tuple[str, ...]:
     return tuple(part.strip(" .,;:") for part in _JOIN.split(words) if part.strip(" .,;:"))
 
 
-def is_name(flat: str) -> bool:
-    """Whether a heading is nothing but the names of units."""
-    told = named_at_head(flat)
-    return told is not None and told[1] >= len(flat.rstrip(" .,;:"))
-
-
 def level_of(name: str) -> tuple[Level, frozenset[Level]]:
     """At which level a body stands by its name, and the levels that it stands for where it is several.
 

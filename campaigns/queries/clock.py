@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, text
 from sqlmodel import Session, col, select
 
-from campaigns.models import Heartbeat, JobRun, Outbox, Reminder, Slot
+from campaigns.models import Heartbeat, Outbox, Reminder, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +61,6 @@ def next_alarm(session: Session) -> datetime | None:
     return min((at for at in first if at is not None), default=None)
 
 
-def next_message(session: Session) -> datetime | None:
-    """The earliest instant at which a message may leave."""
-    asked = select(Outbox.not_before, Outbox.leased_until).where(col(Outbox.done_at).is_(None))
-    rows = session.exec(asked.order_by(col(Outbox.not_before)).limit(200))
-    return min((max(at, leased or at) for at, leased in rows), default=None)
-
-
 def waiting_messages(session: Session, now: datetime) -> Waiting:
     """What should have left by now and has not."""
     late = (col(Outbox.done_at).is_(None), col(Outbox.not_before) <= now)
@@ -80,12 +73,6 @@ def waiting_messages(session: Session, now: datetime) -> Waiting:
 def last_heartbeat(session: Session) -> datetime | None:
     """When any scheduler was last seen alive, by its machine's clock."""
     return session.exec(select(func.max(Heartbeat.at))).one()
-
-
-def last_run(session: Session, name: str) -> JobRun | None:
-    """The newest period of a periodic job that was taken up."""
-    asked = select(JobRun).where(JobRun.name == name).order_by(col(JobRun.period).desc())
-    return session.exec(asked.limit(1)).first()
 
 
 def database_now(session: Session) -> datetime:

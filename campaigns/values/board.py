@@ -49,29 +49,6 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class Avail:
-    """A date on which a window runs, with what it can take."""
-
-    window_id: int
-    date: date  # broadcast date
-    times: Times
-    capacity_spots: int
-    capacity_s: int | None  # None: only spots count
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What is left of an avail, never below nothing."""
-
-    spots: int
-    length_s: int | None  # None: only spots count
-
-    def takes(self, length_s: int) -> bool:
-        """Whether one more spot of this length, in seconds, fits."""
-        return self.spots > 0 and (self.length_s is None or length_s <= self.length_s)
-
-
-@dataclass(frozen=True, slots=True)
 class Remedy:
     """A free place near the one that a finding speaks of; taking it breaks no blocking rule."""
 

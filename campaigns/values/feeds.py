@@ -32,7 +32,6 @@ class FeedView:
     name: str
     description: str  # one sentence
     generation: int  # raised when numbers may have fallen: after a restore
-    rev: int  # raised by every change of the feed's bytes
     changed_at: datetime  # of the last such change; whole seconds, UTC, never falls or repeats
 
     @property

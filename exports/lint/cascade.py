@@ -35,8 +35,6 @@ class Setting:
     """How a paragraph is set; lengths in points."""
 
     align: str = "left"
-    before_pt: float = 0
-    after_pt: float = 0
     line: float = 1  # times the height of a line; 0: an exact height
 
 
@@ -136,12 +134,8 @@ def _set(told: Setting, layer: Any) -> Setting:
     changes: dict[str, Any] = {}
     if align := _value(layer, "jc"):
         changes["align"] = {"start": "left", "end": "right"}.get(align, align)
-    if (spacing := layer.find(f"{W}spacing")) is not None:
-        for name, side in (("before_pt", "before"), ("after_pt", "after")):
-            if (given := _twips(spacing.get(f"{W}{side}"))) is not None:
-                changes[name] = given / 20
-        if (high := _twips(spacing.get(f"{W}line"))) is not None:
-            changes["line"] = high / 240 if spacing.get(f"{W}lineRule", "auto") == "auto" else 0
+    if (spacing := layer.find(f"{W}spacing")) is not None and (high := _twips(spacing.get(f"{W}line"))) is not None:
+        changes["line"] = high / 240 if spacing.get(f"{W}lineRule", "auto") == "auto" else 0
     return replace(told, **changes)
 
 

@@ -152,21 +152,12 @@ def office_email(work: UnitOfWork) -> str:
     return office.email if office else ""
 
 
-def reckon_anew(work: UnitOfWork, outlet_id: int | None = None) -> int:
-    """Set the alarm of slots anew after an outlet's policy on silence changed; returns how many alarms moved.
-
-    Args:
-        outlet_id: only slots of this outlet; None: of every one.
-    """
-    asked = select(Slot).where(col(Slot.state).in_(_ALIVE)).order_by(col(Slot.id)).with_for_update()
-    if outlet_id is not None:
-        asked = asked.where(Slot.outlet_id == outlet_id)
-    moved = 0
-    for slot in work.session.exec(asked).all():
+def reckon_anew(work: UnitOfWork, outlet_id: int) -> None:
+    """Set the alarms of an outlet's slots anew after its policy on silence changed."""
+    asked = select(Slot).where(col(Slot.state).in_(_ALIVE), Slot.outlet_id == outlet_id)
+    for slot in work.session.exec(asked.order_by(col(Slot.id)).with_for_update()).all():
         if (at := publishing.next_look(work, slot)) != slot.next_at:
             set_alarm(work, slot.id or 0, at)
-            moved += 1
-    return moved
 
 
 def set_alarm(work: UnitOfWork, slot_id: int, at: datetime | None) -> None:

@@ -1,4 +1,4 @@
-"""When the office's days or what was agreed about lead times changes, what is owed ahead is counted anew."""
+"""When the office's days, lead times or an outlet's policy on silence change, what follows is counted anew."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,12 @@ from typing import Any
 
 from sqlmodel import col, select
 
-from campaigns.models import Slot, Window
+from campaigns.models import Outlet, Slot, Window
 from campaigns.periods import Choice
 from campaigns.services import outlets
 from campaigns.store import UnitOfWork
 from campaigns.values.words import DayKind
-from scheduler.services import owing, reminding, reporting, urging
+from scheduler.services import clockwork, owing, reminding, reporting, urging
 
 
 def set_holiday(work: UnitOfWork, day: date, *, kind: DayKind | None, name: str = "") -> None:
@@ -34,6 +34,13 @@ def change_window(work: UnitOfWork, window_id: int, fields: Mapping[str, Any], *
     """As ``outlets.change_window``; what its slots owe moves with its lead times."""
     row = outlets.change_window(work, window_id, fields, seen_version=seen_version)
     recount(work, Slot.window_id == window_id)
+    return row
+
+
+def change_outlet(work: UnitOfWork, slug: str, fields: Mapping[str, Any], *, seen_version: int) -> Outlet:
+    """As ``outlets.change_outlet``; items that wait for evidence follow its policy on silence from now on."""
+    row = outlets.change_outlet(work, slug, fields, seen_version=seen_version)
+    clockwork.reckon_anew(work, row.id or 0)
     return row
 
 

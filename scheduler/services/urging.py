@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from campaigns import calendar, periods
 from campaigns.errors import Stale
-from campaigns.models import Campaign, Plan, Reminder, ReportDeadline, UrgingLadder, UrgingStep
+from campaigns.models import Plan, Reminder, ReportDeadline, UrgingLadder, UrgingStep
 from campaigns.periods import Part
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import reports as report_queries
@@ -255,11 +255,6 @@ def is_open(session: Session, facts: Mapping[str, Any]) -> bool:
 def plan_words(session: Session, period: Period) -> str:
     """``Kế hoạch 36/KH-UBND``."""
     return owing.plan_words(session.get_one(Plan, period.plan_id))
-
-
-def campaign_of(session: Session, period: Period) -> Campaign:
-    """The campaign whose plan asks for a report."""
-    return session.get_one(Campaign, period.campaign_id)
 
 
 def silent(receipts: Sequence[Receipt]) -> tuple[Receipt, ...]:

@@ -22,7 +22,7 @@ from campaigns.values.words import MissReason, SilencePolicy, SlotState
 from scheduler import airtime
 from scheduler.airtime import Happening
 from scheduler.jobs import sweeping
-from scheduler.services import answers, clockwork, placing
+from scheduler.services import answers, placing, recounting
 from tests import builders
 from tests.scheduler import laid, month
 
@@ -336,10 +336,9 @@ def test_an_alarm_follows_the_outlets_policy(fresh: Callable[[], Store]) -> None
     uids = confirmed_all(store)
     sweeping.sweep(store, BEFORE + timedelta(days=2))  # the first day's slots are on the air or over
     with store.deciding(actor="officer", now=BEFORE) as work:
-        for outlet in work.session.exec(select(Outlet)):
-            outlet.silence_policy, outlet.grace_s = SilencePolicy.WAIT, 0
-        work.session.flush()
-        clockwork.reckon_anew(work)
+        for outlet in work.session.exec(select(Outlet)).all():
+            told = {"silence_policy": SilencePolicy.WAIT, "grace_s": 0}
+            recounting.change_outlet(work, outlet.slug, told, seen_version=outlet.version)
 
     on_air = [uid for uid in uids if month.slot(store, uid).state is SlotState.ON_AIR]
     assert on_air

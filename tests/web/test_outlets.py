@@ -1,7 +1,7 @@
 """Outlets through their pages: names, channels, programmes, weekly windows, exceptions, links shown once."""
 
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,12 @@ from campaigns.queries import outlets as queries
 from campaigns.queries import programmes
 from campaigns.values.feeds import FeedKind
 from campaigns.values.outlets import WindowView
+from campaigns.values.words import Evidence, SlotState
 from scheduler import grid
+from scheduler.jobs import sweeping
 from tests.builders import Ground, csrf, ground, signed_in, staff
 from tests.conftest import BASE_URL
+from tests.scheduler import month
 from tests.web.forms_of_pages import form_at, put
 
 BPTV = "/outlets/bptv"
@@ -237,6 +240,19 @@ def test_what_is_agreed_on_silence_and_limits_is_kept(office, sqlite_store):
             "presume_aired", 72 * 3600, 40, 300
         )  # fmt: skip
     assert 'href="tel:0271111222"' in _page(office, BPTV)
+
+
+def test_another_policy_on_silence_holds_for_what_waits_already(office, site, sqlite_store):
+    (uid,) = month.confirmed(sqlite_store, site, "Bản tin sáng", date(2017, 4, 5))
+    sweeping.sweep(sqlite_store, datetime(2017, 4, 6, tzinfo=UTC))
+    assert month.slot(sqlite_store, uid).next_at is None  # it waits for evidence, however long
+
+    form = put(form_at(office, f"{BPTV}/edit"), silence_policy="presume_aired", grace_hours="24")
+    assert office.post(f"{BPTV}/edit", data=form).status_code == 303
+    sweeping.sweep(sqlite_store, datetime(2017, 4, 8, tzinfo=UTC))
+
+    slot = month.slot(sqlite_store, uid)
+    assert (slot.state, slot.evidence) == (SlotState.AIRED, Evidence.PRESUMED)
 
 
 @pytest.mark.parametrize("what", ["links", "feeds"])

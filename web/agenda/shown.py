@@ -15,7 +15,7 @@ from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS, Role, SlotState
 from scheduler import airtime, press
 from scheduler.airtime import Happening
-from web import proving, states
+from web import proving
 from web.agenda import wording
 from web.language import gettext as _
 
@@ -48,7 +48,6 @@ class Card:
     length: str  # "45 giây", "½ trang"
     hue: int
     state: ShownState
-    state_words: str
     may: frozenset[Happening]
     may_ask: bool
     where: Show
@@ -119,7 +118,6 @@ def card(
         length=wording.length(slot, window),
         hue=hues.get(slot.theme_id, 0),
         state=state,
-        state_words=states.of_slot(slot, state),
         may=may,
         may_ask=slot.state in airtime.OPEN_TO_OFFERS and slot.starts_at > now,
         where=_where(slot, state, now),

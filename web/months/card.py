@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlmodel import Session
 
 from campaigns.errors import NotFound
@@ -71,7 +71,7 @@ class SlotShown(NamedTuple):
     elsewhere: tuple[tuple[str, str], ...]  # what else may happen now: words and address
     movable: bool
     starts: str  # "11:30": what an airing's form begins with; empty for an article
-    brief: str  # address of its brief; empty where this site makes none
+    brief: str  # address of its brief; empty where it needs none
     history: tuple[Step, ...]
     receipts: tuple[Receipt, ...]  # which calendars have it as it now is
 
@@ -153,9 +153,7 @@ def _part(happening: Happening) -> str:
 
 def brief_address(slot: SlotView) -> str:
     """Where the slot's brief is downloaded; empty where there is none to be had."""
-    if "papers.brief" not in current_app.view_functions or slot.state in grid.HOLDS_NO_PLACE:
-        return ""
-    return url_for("papers.brief", uid=slot.uid)
+    return "" if slot.state in grid.HOLDS_NO_PLACE else url_for("papers.brief", uid=slot.uid)
 
 
 def _was(slot: SlotView) -> str:

@@ -75,7 +75,6 @@ class GroupShown(NamedTuple):
     kind: str
     rows: tuple[RowShown, ...]
     total: Total
-    add_href: str
 
 
 class DayShown(NamedTuple):

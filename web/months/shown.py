@@ -130,7 +130,6 @@ class Words:
             " · ".join(dict.fromkeys(wording.kind_words(kind) for kind in kinds)) if press else group.outlet.short_name,
             tuple(self.row(row) for row in group.rows),
             self.total(group.total, press=press, name=alone or group.outlet.name, outlet_id=group.outlet.id),
-            self._outlet_href.get(group.outlet.id, "/outlets"),
         )
 
     def row(self, row: Row) -> RowShown:

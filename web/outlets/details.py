@@ -9,7 +9,7 @@ from campaigns.models import Outlet
 from campaigns.queries import programmes as queries
 from campaigns.services import outlets as services
 from campaigns.values.words import SilencePolicy
-from scheduler.services import renaming
+from scheduler.services import recounting, renaming
 from web import access, form_page, forms, names
 from web.form_page import Ask, within
 from web.language import gettext as _
@@ -141,7 +141,7 @@ def edit(slug: str) -> ResponseReturnValue:
 
         def change(told: ChangedOutlet) -> bool:
             with access.deciding() as work:
-                services.change_outlet(work, slug, told.fields(), seen_version=told.version)
+                recounting.change_outlet(work, slug, told.fields(), seen_version=told.version)
             return True
 
         filled, stale, done = form_page.settle(filled, change, {})

@@ -89,7 +89,6 @@ class DoubtAsk:
     why: str
     ask: Ask
     other: str  # name of the field for another figure
-    answered: bool
 
 
 def said(told: CardForm, answers: Mapping[str, str]) -> Said:
@@ -153,7 +152,7 @@ def doubt_asks(doubts: Sequence[Doubt]) -> list[DoubtAsk]:
         label = _("Dòng %(row)s, %(head)s: “%(cell)s”", row=doubt.row, head=doubt.head or _("giá"), cell=doubt.text)
         why_ = refusals.sentence(doubt.code, doubt.facts)
         ask = Ask(name, label, "radios", hint=why_, choices=choices)
-        told.append(DoubtAsk(doubt.row, doubt.head, doubt.text, why_, ask, f"{name}-other", bool(doubt.answer)))
+        told.append(DoubtAsk(doubt.row, doubt.head, doubt.text, why_, ask, f"{name}-other"))
     return told
 
 

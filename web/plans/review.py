@@ -20,7 +20,6 @@ from web.plans import questions, wording
 MOST_ROWS: Final = 300
 LONGEST: Final = 10_000
 LONGEST_NAME: Final = 60
-BLANK_THEMES, BLANK_DUTIES = 2, 1
 Long = Annotated[
     str,
     BeforeValidator(lambda value: forms.clean(value) if isinstance(value, str) else ""),

@@ -49,7 +49,6 @@ def why_unmet(problem: Problem, placements: Iterable[Placement], quota: str) -> 
         rules=rules,
         keep=tuple(rule.removeprefix(KEEP) for rule in found.rules or () if rule.startswith(KEEP)),
         quota=quota,
-        delivered=given[quota],
         wanted=short.quota.least,
         relaxations=relaxing.for_quota(problem, rules, quota, {**levels, quota: given[quota]}, plan),
         proven=found.proven,

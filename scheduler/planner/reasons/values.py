@@ -21,7 +21,6 @@ class Reason:
     rules: tuple[str, ...]  # ids, the most changeable first
     keep: tuple[str, ...] = ()  # quotas that are to get no less than they were given
     quota: str | None = None  # the one that is short; None: the problem as a whole
-    delivered: int = 0
     wanted: int = 0
     relaxations: tuple[Relaxation, ...] = ()  # best first, at most three
     proven: bool = True  # False: the effort was too small to find the reason, or to show that none is to spare

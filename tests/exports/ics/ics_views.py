@@ -22,7 +22,6 @@ FEED = FeedView(
     name="Lịch phát sóng Đài Phát thanh và Truyền hình Bình Phước",
     description="Lượt phát và bài đăng đặt tại Đài, theo từng tháng.",
     generation=1,
-    rev=57,
     changed_at=CHANGED,
 )
 

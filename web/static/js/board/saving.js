@@ -55,8 +55,6 @@ export function send(/** @type {Errand} */ errand) {
   void work();
 }
 
-export const isSaving = () => waiting.length > 0;
-
 async function work() {
   if (busy) return;
   busy = true;
