@@ -133,45 +133,61 @@ def _ask_attestation(facts: Facts) -> Told:
     )
 
 
-def _ask_proof(facts: Facts) -> Told:
+def _of_slot(facts: Facts, asked: str, words: str, english: str, button: str, page: str = "") -> Told:
+    """A letter about one slot, which leads to what the outlet's link says of it."""
     return Told(
-        f"Xin gửi bản lưu: {facts['programme']}, {_brief_when(facts)}",
-        f"{slot_words(facts)}. Xin Quý đơn vị gửi bản lưu của bài này: ảnh chụp hoặc bản quét trang báo, hoặc địa chỉ "
-        "và nội dung bài trên mạng; nếu bài không đăng, xin báo lý do.",
+        f"{asked}: {facts['programme']}, {_brief_when(facts)}",
+        f"{slot_words(facts)}. {words}",
+        english,
+        f"{button}, không cần tài khoản",
+        f"/o/{{token}}/slots/{facts['uid']}{page}",
+    )
+
+
+def _ask_proof(facts: Facts) -> Told:
+    return _of_slot(
+        facts,
+        "Xin gửi bản lưu",
+        f"Xin Quý đơn vị gửi bản lưu của bài này: {_PROOF}",
         "Please hand in the page that shows this article, or tell us that it was not published.",
-        "Gửi bản lưu, không cần tài khoản",
-        f"/o/{{token}}/slots/{facts['uid']}/proof",
+        "Gửi bản lưu",
+        "/proof",
     )
 
 
 def _remind_proof(facts: Facts) -> Told:
-    return Told(
-        f"Nhắc gửi bản lưu: {facts['programme']}, {_brief_when(facts)}",
-        f"{slot_words(facts)}. Đã qua ngày đăng mà chúng tôi chưa nhận được bản lưu của bài này. Xin Quý đơn vị gửi "
-        "ảnh chụp hoặc bản quét trang báo, hoặc địa chỉ và nội dung bài trên mạng; nếu bài không đăng, xin báo lý do.",
+    return _of_slot(
+        facts,
+        "Nhắc gửi bản lưu",
+        f"Đã qua ngày đăng mà chúng tôi chưa nhận được bản lưu của bài này. Xin Quý đơn vị gửi {_PROOF}",
         "The page that shows this article has not reached us yet.",
-        "Gửi bản lưu, không cần tài khoản",
-        f"/o/{{token}}/slots/{facts['uid']}/proof",
+        "Gửi bản lưu",
+        "/proof",
     )
 
 
+_PROOF: Final = (
+    "ảnh chụp hoặc bản quét trang báo, hoặc địa chỉ và nội dung bài trên mạng; nếu bài không đăng, xin báo lý do."
+)
+
+
 def _remind_booking(facts: Facts) -> Told:
-    return Told(
-        f"Xin trả lời trước {_due_day(facts)}: {facts['programme']}, {_brief_when(facts)}",
-        f"{slot_words(facts)}. Lượt này chưa được xác nhận; hạn đăng ký đã thống nhất là {_due_words(facts)}.",
+    return _of_slot(
+        facts,
+        f"Xin trả lời trước {_due_day(facts)}",
+        f"Lượt này chưa được xác nhận; hạn đăng ký đã thống nhất là {_due_words(facts)}.",
         f"This slot still awaits your answer; agreed booking deadline {facts['due_at'][:10]}.",
-        "Xem và trả lời, không cần tài khoản",
-        f"/o/{{token}}/slots/{facts['uid']}",
+        "Xem và trả lời",
     )
 
 
 def _remind_material(facts: Facts) -> Told:
-    return Told(
-        f"Hạn giao bản thu {_due_day(facts)}: {facts['programme']}, {_brief_when(facts)}",
-        f"{slot_words(facts)}. Bản thu, tư liệu của lượt này cần xong lúc {_due_words(facts)}.",
+    return _of_slot(
+        facts,
+        f"Hạn giao bản thu {_due_day(facts)}",
+        f"Bản thu, tư liệu của lượt này cần xong lúc {_due_words(facts)}.",
         f"Recorded material for this item is due {facts['due_at'][:10]}.",
-        "Xem lượt phát, không cần tài khoản",
-        f"/o/{{token}}/slots/{facts['uid']}",
+        "Xem lượt phát",
     )
 
 
@@ -191,7 +207,7 @@ def _remind_report(facts: Facts) -> Told:
     rule = "chậm nhất" if facts["inclusive"] else "trước"
     return Told(
         f"Hạn nộp báo cáo ({rule} {named.day}/{named.month})",
-        f"Báo cáo theo {facts['plan']} phải nộp {rule} ngày {wording.date_short(named)}; "
+        f"Báo cáo theo {facts['plan']} phải nộp {_due_before(facts)}; "
         f"ngày cuối còn kịp là {wording.date_weekday(last)}. Xin nhắc các đơn vị chưa gửi số liệu.",
         f"Reports under this plan are due; the last good day is {last.isoformat()}.",
         "Mở trang báo cáo",

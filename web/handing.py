@@ -2,6 +2,7 @@
 
 import hmac
 import io
+from datetime import timedelta
 from typing import Final
 
 import segno
@@ -9,7 +10,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from campaigns.errors import NotFound
-from campaigns.models import Feed, FeedToken
+from campaigns.models import Feed, FeedToken, OutletLink, UnitLink
 from campaigns.queries import links as link_queries
 from exports.ics import subscribe_links
 from scheduler import feeds
@@ -19,6 +20,17 @@ from web.language import gettext as _
 
 SHOWN_S: Final = 600
 """How long an address that was just made may be shown again, as after a reload; seconds."""
+
+
+SEEN_EVERY: Final = timedelta(hours=1)
+"""How often the use of a link is written down."""
+
+
+def remember(link: OutletLink | UnitLink, who: str) -> None:
+    """Write down that a personal link is in use, at most once an hour."""
+    if link.seen_at is None or access.now() - link.seen_at > SEEN_EVERY:
+        with access.deciding(who) as work:
+            linking.seen(work, link)
 
 
 class HolderForm(forms.Form):

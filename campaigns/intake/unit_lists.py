@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from campaigns.intake.units import level_of
+from campaigns.values.letters import toneless
 from campaigns.values.units import Level
 
 MOST_LINES: Final = 2_000
@@ -71,7 +72,7 @@ def _rows(text: str) -> Iterator[tuple[int, str, list[str]]]:
 
 def _headings(cells: Sequence[str]) -> tuple[str, ...] | None:
     """What each column tells, by its heading; None where the line is no line of headings."""
-    told = tuple(next((key for key, names in _COLUMNS.items() if _plain(cell) in names), "") for cell in cells)
+    told = tuple(next((key for key, names in _COLUMNS.items() if toneless(cell) in names), "") for cell in cells)
     return told if "name" in told else None
 
 
@@ -79,7 +80,7 @@ def _line(number: int, raw: str, cells: Sequence[str], columns: Sequence[str]) -
     told = {key: cell for key, cell in zip(columns, cells, strict=False) if key}
     name, trouble = told.get("name", ""), ""
     guessed, _covers = level_of(name)
-    level = _LEVELS.get(_plain(told.get("level", "")), None) if told.get("level") else guessed
+    level = _LEVELS.get(toneless(told.get("level", "")), None) if told.get("level") else guessed
     if not name:
         trouble = "unit_list.no_name"
     elif any(len(cell) > LONGEST for cell in told.values()):
@@ -105,9 +106,3 @@ def _without_twins(lines: Sequence[Line]) -> Iterator[Line]:
         else:
             seen.add(place)
             yield line
-
-
-def _plain(words: str) -> str:
-    """Lower case, without marks: how headings and levels are compared."""
-    bare = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return " ".join("".join(letter for letter in bare if not unicodedata.combining(letter)).split())

@@ -7,7 +7,7 @@ from sqlalchemy import Index, LargeBinary, Text, UniqueConstraint
 from sqlmodel import Field
 
 from campaigns.columns import UtcDateTime, YesNo
-from campaigns.models.base import Row
+from campaigns.models.base import KeyRow, Row
 
 
 class Feed(Row, table=True):
@@ -26,7 +26,7 @@ class Feed(Row, table=True):
     changed_at: datetime = Field(sa_type=UtcDateTime)
 
 
-class FeedToken(Row, table=True):
+class FeedToken(KeyRow, table=True):
     """Someone's key to a feed. The token is derived from ``nonce`` and the site's key, and not kept."""
 
     __tablename__ = "feed_token"
@@ -34,11 +34,6 @@ class FeedToken(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     feed_id: int = Field(foreign_key="feed.id", index=True)
-    nonce: str = Field(sa_type=Text, unique=True)
-    token_hash: str = Field(sa_type=Text, unique=True)
-    holder: str = Field(default="", sa_type=Text)
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fetched_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     fetched_revision: int | None = Field(default=None)
     fetched_by: str = Field(default="", sa_type=Text)  # family of the calendar program

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
 from campaigns.columns import Amount, Day, Json, UtcDateTime, Words, YesNo, one_of
-from campaigns.models.base import Row, VersionedRow
+from campaigns.models.base import KeyRow, Row, VersionedRow
 from campaigns.values.words import ChannelKind, ContentForm, DayKind, SilencePolicy
 
 
@@ -143,7 +143,7 @@ class Holiday(Row, table=True):
     name: str = Field(default="", sa_type=Text)
 
 
-class OutletLink(Row, table=True):
+class OutletLink(KeyRow, table=True):
     """A personal link for someone at an outlet. Its token is derived from ``nonce`` and the site's key, not kept."""
 
     __tablename__ = "outlet_link"
@@ -151,12 +151,7 @@ class OutletLink(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     outlet_id: int = Field(foreign_key="outlet.id", index=True)
-    nonce: str = Field(sa_type=Text, unique=True)
-    token_hash: str = Field(sa_type=Text, unique=True)
-    holder: str = Field(default="", sa_type=Text)  # who it was given to
-    created_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
-    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

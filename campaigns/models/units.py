@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Text, UniqueConstraint
 from sqlmodel import Field
 
 from campaigns.columns import Day, Json, UtcDateTime, Words, YesNo, one_of
-from campaigns.models.base import Row, VersionedRow
+from campaigns.models.base import KeyRow, Row, VersionedRow
 from campaigns.values.units import Level, ReportState, Way
 
 
@@ -77,7 +77,7 @@ class DutyTerm(Row, table=True):
     valid_until: date | None = Field(default=None, sa_type=Day)  # first date outside
 
 
-class UnitLink(Row, table=True):
+class UnitLink(KeyRow, table=True):
     """A link by which a unit reports. Its token is derived from ``nonce`` and the site's key, not kept."""
 
     __tablename__ = "unit_link"
@@ -85,11 +85,6 @@ class UnitLink(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     unit_id: int = Field(foreign_key="unit.id", index=True)
-    nonce: str = Field(sa_type=Text, unique=True)
-    token_hash: str = Field(sa_type=Text, unique=True)
-    holder: str = Field(default="", sa_type=Text)  # who it was given to
-    created_at: datetime = Field(sa_type=UtcDateTime)
-    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     seen_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 

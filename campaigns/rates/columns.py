@@ -2,12 +2,12 @@
 
 import enum
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from campaigns.values.letters import toneless
 from campaigns.values.rates import Measure, Service
 
 
@@ -52,16 +52,9 @@ _ROWS: Final = 30
 
 
 @lru_cache(maxsize=4096)
-def plain(words: str) -> str:
-    """Lower case, without tones; signs of seconds and shares are kept."""
-    bare = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
-
-
-@lru_cache(maxsize=4096)
 def head_length(head: str) -> int | None:
     """Seconds of a heading that is a length: ``30 giây``, ``45"``, ``1 phút``; None for another."""
-    seen = _LENGTH.fullmatch(plain(head))
+    seen = _LENGTH.fullmatch(toneless(head))
     if not seen or not seen[2]:
         return None
     return int(seen[1]) * (60 if seen[2] == "phut" else 1) or None
@@ -80,7 +73,7 @@ def heading(rows: Sequence[Sequence[str]]) -> int | None:
 def by_heads(heads: Sequence[str]) -> dict[Column, int]:
     """What the headings say; a heading that is one of the words beats one that only begins so."""
     found: dict[Column, int] = {}
-    told = ["".join(c if c.isalnum() or c == " " else " " for c in plain(head)).split("  ")[0] for head in heads]
+    told = ["".join(c if c.isalnum() or c == " " else " " for c in toneless(head)).split("  ")[0] for head in heads]
     told = [" ".join(one.split()) for one in told]
     for exactly in (True, False):
         for column, words in _WORDS.items():
@@ -102,7 +95,7 @@ def read_hours(text: str) -> tuple[int, int] | None:
 
 def read_days(text: str) -> frozenset[int]:
     """``T2-T6``, ``Thứ 2 đến thứ 6``, ``T7, CN``; empty where nothing narrows the week."""
-    told = plain(text).replace("chu nhat", "cn").replace("thu ", "t").replace("den", "-")
+    told = toneless(text).replace("chu nhat", "cn").replace("thu ", "t").replace("den", "-")
     names = re.findall(r"t[2-7]|cn|-", told)
     found: set[int] = set()
     for place, name in enumerate(names):
@@ -119,7 +112,7 @@ def read_unit(text: str) -> tuple[Measure, Fraction] | None:
 
     None where the words are no unit.
     """
-    told = plain("".join(_SHARES.get(c, c) for c in text).replace('"', " giây").replace("″", " giây"))
+    told = toneless("".join(_SHARES.get(c, c) for c in text).replace('"', " giây").replace("″", " giây"))
     told = told.split(" phat song")[0].removeprefix("dong/").strip(" /")
     seen = _UNIT.fullmatch(told)
     if not seen:
@@ -142,7 +135,7 @@ def read_unit(text: str) -> tuple[Measure, Fraction] | None:
 
 def service_of(words: str, measure: Measure, *, press: bool) -> Service:
     """What is priced, by what stands beside it: production where it is called so."""
-    told = plain(words)
+    told = toneless(words)
     if "san xuat" in told or "dan dung" in told:
         return Service.PRODUCTION
     if measure in {Measure.SECOND, Measure.SPOT}:

@@ -11,6 +11,7 @@ from campaigns.rates.columns import Column
 from campaigns.rates.doubts import Doubt, Priced, doubts
 from campaigns.rates.figures import read_price
 from campaigns.rates.making import Between
+from campaigns.values.letters import toneless
 from campaigns.values.logs import Row, Unread
 from campaigns.values.rates import RateLine
 
@@ -143,7 +144,7 @@ def _carry(words: Mapping[Column, str], context: _Context) -> dict[Column, str]:
 
 def _figures(row: Row, heads: Sequence[str], at: Mapping[Column, int]) -> Iterator[Priced]:
     at_unit = at.get(Column.UNIT, len(row.cells))
-    unit = columns.plain(row.cells[at_unit]) if at_unit < len(row.cells) else ""
+    unit = toneless(row.cells[at_unit]) if at_unit < len(row.cells) else ""
     for place, cell in enumerate(row.cells):
         head = heads[place] if place < len(heads) else ""
         length = columns.head_length(head)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from campaigns.rates.columns import plain
+from campaigns.values.letters import toneless
 from campaigns.values.logs import Row
 from campaigns.values.rates import MoneyUnit, Vat
 
@@ -27,7 +27,7 @@ class Told:
 
 def speaks(cell: str) -> bool:
     """Whether a cell is such a sentence, not a line of the list."""
-    return _unit(plain(cell)) is not None or bool(_TAX.search(plain(cell)))
+    return _unit(toneless(cell)) is not None or bool(_TAX.search(toneless(cell)))
 
 
 def read(rows: Sequence[Row]) -> Told:
@@ -35,7 +35,7 @@ def read(rows: Sequence[Row]) -> Told:
     units, taxes = [], []
     for row in rows:
         for cell in row.cells:
-            told = plain(cell)
+            told = toneless(cell)
             if (unit := _unit(told)) is not None:
                 units.append((unit, cell))
             if _TAX.search(told) and (vat := _vat(told)) is not None:

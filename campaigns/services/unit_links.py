@@ -55,13 +55,6 @@ def unit_of(session: Session, token: str) -> tuple[UnitLink, Unit]:
     return row, session.get_one(Unit, row.unit_id)
 
 
-def seen(work: UnitOfWork, link_id: int) -> None:
-    """Write down that a link is in use; no history, for nothing was decided."""
-    row = work.session.get_one(UnitLink, link_id)
-    row.seen_at = work.now
-    work.session.add(row)
-
-
 def end(work: UnitOfWork, row: UnitLink) -> None:
     """End a link for good; ending an ended one changes nothing."""
     if row.revoked_at is None:

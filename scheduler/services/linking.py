@@ -72,9 +72,9 @@ def outlet_of(session: Session, token: str, *, now: datetime) -> tuple[OutletLin
     return row, session.get_one(Outlet, row.outlet_id)
 
 
-def seen(work: UnitOfWork, link_id: int) -> None:
+def seen(work: UnitOfWork, link: OutletLink | UnitLink) -> None:
     """Write down that a personal link is in use; no history, for nothing was decided."""
-    row = work.session.get_one(OutletLink, link_id)
+    row = work.session.get_one(type(link), link.id)
     row.seen_at = work.now
     work.session.add(row)
 

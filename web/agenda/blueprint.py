@@ -1,7 +1,7 @@
 """The blueprint of personal links, who came by one, and what a link that no longer works says."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from flask import Blueprint, Response, make_response, render_template
@@ -21,8 +21,6 @@ from web.language import gettext as _
 
 bp = Blueprint("agenda", __name__)
 ENDED: Final = frozenset({"link.revoked", "link.expired"})
-SEEN_EVERY: Final = timedelta(hours=1)
-"""How often a link's last use is written down; more often would write at every look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +67,6 @@ def own_slot(session: Session, guest: Visit, uid: str) -> SlotView:
     if slot.outlet_id not in guest.answers_for or slot.sent_at is None:
         raise NotFound("slot.unknown", uid=uid[:40])
     return slot
-
-
-def remember_visit(guest: Visit) -> None:
-    """Write down that the link is in use, at most once an hour."""
-    seen, link_id = guest.link.seen_at, guest.link.id or 0
-    if seen is None or access.now() - seen > SEEN_EVERY:
-        with access.deciding(guest.who) as work:
-            linking.seen(work, link_id)
 
 
 @bp.errorhandler(Refused)

@@ -18,9 +18,9 @@ from campaigns.values.outlets import DayView, WindowView
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS
 from scheduler.services import briefing
-from web import access, form_page
+from web import access, form_page, handing
 from web.agenda import notices, shown
-from web.agenda.blueprint import Visit, bp, remember_visit, visit
+from web.agenda.blueprint import Visit, bp, visit
 from web.agenda.shown import Card, Paper, Show
 from web.language import gettext as _
 from web.language import ngettext
@@ -105,7 +105,7 @@ def month(token: str) -> ResponseReturnValue:
     with access.reading() as session:
         guest = visit(session, token)
         agenda = load(session, guest, request.args.get("month", ""))
-    remember_visit(guest)
+    handing.remember(guest.link, guest.who)
     show = Show(request.args["show"]) if request.args.get("show") in set(Show) else _first(agenda)
     zone, today = access.site().settings.zone, form_page.today()
     cards = shown.listed(agenda.cards, show, now=access.now(), zone=zone)

@@ -19,10 +19,10 @@ from campaigns.values.papers import BriefDetails
 from campaigns.values.slots import SlotView
 from campaigns.values.words import PRESS
 from scheduler.services import briefing
-from web import access, form_page, names, papers, proving, refusals
+from web import access, form_page, handing, names, papers, proving, refusals
 from web.agenda import month as months
 from web.agenda import notices, seen, shown, wording
-from web.agenda.blueprint import Visit, bp, own_slot, remember_visit, visit
+from web.agenda.blueprint import Visit, bp, own_slot, visit
 from web.agenda.shown import Card, Show
 
 AROUND = timedelta(weeks=6)
@@ -56,7 +56,7 @@ def show(token: str, uid: str) -> ResponseReturnValue:
     with access.reading() as session:
         guest = visit(session, token)
         look = looked_at(session, guest, uid)
-    remember_visit(guest)
+    handing.remember(guest.link, guest.who)
     return _page(guest, look, notice=notices.told([look.card], guest))
 
 

@@ -1,7 +1,6 @@
 """The blueprint of units' links, who came by one, and what a link that no longer works says."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from flask import Blueprint, Response, make_response, render_template, request
@@ -18,7 +17,6 @@ from web import access, errors, form_page, refusals
 from web.language import gettext as _
 
 bp = Blueprint("unit_link", __name__)
-SEEN_EVERY: Final = timedelta(hours=1)
 GUESSES: Final = 60
 """Unknown links that one address may try in a minute."""
 TRIES: Final = 60
@@ -43,14 +41,6 @@ def visit(session: Session, token: str) -> Visit:
     bodies = queries.institutions(session)
     unit = bodies.on(row.id or 0, form_page.today())
     return Visit(token, link, unit, bodies, link.holder or row.contact_name or unit.name, _office(session))
-
-
-def remember(guest: Visit) -> None:
-    """Write down that the link is in use, at most once an hour."""
-    seen, link_id = guest.link.seen_at, guest.link.id or 0
-    if seen is None or access.now() - seen > SEEN_EVERY:
-        with access.deciding(guest.who) as work:
-            unit_links.seen(work, link_id)
 
 
 @bp.errorhandler(Refused)

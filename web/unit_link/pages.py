@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 
 from campaigns.errors import NotFound
 from campaigns.services import rates, unit_reports
-from web import access, figure_forms, form_page, forms, unit_names
+from web import access, figure_forms, form_page, forms, handing, unit_names
 from web.form_page import ID
 from web.language import gettext as _
 from web.unit_link import shown
-from web.unit_link.blueprint import TRIES, Visit, bp, remember, visit
+from web.unit_link.blueprint import TRIES, Visit, bp, visit
 
 SEND: Final = "send"
 """The button that hands in; the other one keeps a draft."""
@@ -26,7 +26,7 @@ def home(token: str) -> ResponseReturnValue:
     with access.reading() as session:
         guest = visit(session, token)
         found = shown.dues(session, guest)
-    remember(guest)
+    handing.remember(guest.link, guest.who)
     due = shown.at_hand(found, form_page.today())
     if due is None:
         return render_template("unit_link/nothing.html", guest=guest)
@@ -39,7 +39,7 @@ def period(token: str, deadline_id: int) -> ResponseReturnValue:
     """One period; ``?edit=1`` fills in again what waits to be received."""
     with access.reading() as session:
         guest = visit(session, token)
-    remember(guest)
+    handing.remember(guest.link, guest.who)
     return _page(guest, deadline_id)
 
 
