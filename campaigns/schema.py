@@ -106,15 +106,6 @@ def copy_file(engine: Engine, target: Path) -> None:
     part.replace(target)
 
 
-def drift(engine: Engine) -> list[object]:
-    """Differences between the tables there and the models; a new member of a closed list is not seen."""
-    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - only doctors and tests ask
-    from sqlmodel import SQLModel  # noqa: PLC0415
-
-    with engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), SQLModel.metadata))
-
-
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(FOLDER))

@@ -9,6 +9,7 @@ from campaigns import schema
 from campaigns.errors import Refused
 from campaigns.models import Outlet, OutletTerm
 from campaigns.store import Store
+from tests.campaigns.drift import drift
 from tests.conftest import NOW
 
 
@@ -26,7 +27,7 @@ def filled(store: Store) -> None:
 
 
 def test_tables_are_what_the_models_say(store: Store):
-    assert schema.drift(store.engine) == []
+    assert drift(store.engine) == []
     assert schema.state(store.engine).is_present
 
 
@@ -37,7 +38,7 @@ def test_down_and_up_again_leaves_a_whole_schema(store: Store):
 
     schema.upgrade(store.engine)
 
-    assert schema.drift(store.engine) == []
+    assert drift(store.engine) == []
     assert schema.state(store.engine).missing_triggers == ()
 
 

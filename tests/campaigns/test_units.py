@@ -16,6 +16,7 @@ from campaigns.services import unit_reports, units
 from campaigns.store import Store, UnitOfWork
 from campaigns.values.units import Figure, Level, Period, ReportState, Standing, Texts, Way
 from tests import builders
+from tests.campaigns.drift import drift
 from tests.conftest import NOW
 
 FIRST = date(2017, 1, 1)
@@ -247,7 +248,7 @@ def test_a_site_from_before_dated_duties_comes_up_with_its_units_named_and_holdi
 
     schema.upgrade(store.engine)
 
-    assert schema.drift(store.engine) == []
+    assert drift(store.engine) == []
     assert first_duty(store, ground) == (duty, holder)
     with store.reading() as session:
         there = {one.name: one for one in queries.institutions(session).open_on(date(2017, 6, 1))}
