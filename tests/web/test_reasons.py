@@ -49,7 +49,7 @@ def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
 
 def facts(rule: str, *, by: int = 0, gains: int = 0) -> RuleFacts:
     gives = (Relaxation(rule, by, gains),) if by else ()
-    (one,) = explain(MONTH, Reason((rule,), quota="q1", delivered=14, wanted=15, relaxations=gives))
+    (one,) = explain(MONTH, Reason((rule,), quota="q1", wanted=15, relaxations=gives))
     return one
 
 
