@@ -19,6 +19,7 @@ _TABLE: Final = TableForm(
     ),
     total_from=5,
 )
+_UNPRICED: Final = "chưa có giá"
 _RESULTS: Final = {
     Ground.AIRED: "Đủ",
     Ground.SHORT: "Phát thiếu",
@@ -72,7 +73,8 @@ def _agreed(paper: Paper, view: Minutes, month: str) -> None:
         return
     paper.text("Cùng đối chiếu và thống nhất nghiệm thu các lượt sau:", keep=True)
     rows = [(str(place), *_row(entry)) for place, entry in enumerate(view.entries, 1)]
-    paper.table(_TABLE, rows, total=("Tổng cộng", wording.grouped(view.total.vnd)))
+    worth = wording.grouped(view.total.vnd) if any(entry.priced for entry in view.entries) else _UNPRICED
+    paper.table(_TABLE, rows, total=("Tổng cộng", worth))
     for line in _sums(view):
         paper.text(line)
     paper.text(
@@ -115,7 +117,7 @@ def _row(entry: Entry) -> tuple[str, str, str, str, str]:
     amount = entry.amount
     sign = "giảm " if amount.seconds < 0 or amount.articles < 0 else ""
     length = wording.duration(abs(amount.seconds)) if amount.seconds else f"{abs(amount.articles)} bài"
-    money = wording.grouped(amount.vnd) if entry.priced else "chưa có giá"
+    money = wording.grouped(amount.vnd) if entry.priced else _UNPRICED
     placed = wording.issue_and_page(entry.placed.issue, entry.placed.page)
     result = "\n".join(filter(None, (_RESULTS[entry.ground], wording.capital(placed) if placed else "")))
     return f"{entry.programme}\n{entry.theme}", when, f"{sign}{length}", result, money

@@ -53,7 +53,8 @@ def test_every_entry_stands_in_a_valid_file_and_the_sum_is_theirs(told):
     assert audit(paper) == []
     table = tables(paper)["Khối lượng nghiệm thu"]
     assert [row[0] for row in table[1:-1]] == [str(place) for place in range(1, len(told) + 1)]
-    assert table[-1][-1] == wording.grouped(sum(one.amount.vnd for one in told))
+    worth = wording.grouped(sum(one.amount.vnd for one in told))
+    assert table[-1][-1] == (worth if any(one.priced for one in told) else "chưa có giá")
     assert acceptance_minutes(view) == paper
 
 
@@ -67,6 +68,12 @@ def test_what_both_sides_read():
         "ĐẠI DIỆN BÊN A", "ĐẠI DIỆN BÊN B", "36/KH-UBND",
     ):  # fmt: skip
         assert words in paper
+
+
+def test_where_nothing_has_a_price_no_sum_is_told():
+    table = tables(acceptance_minutes(replace(MINUTES, entries=(UNPRICED,))))["Khối lượng nghiệm thu"]
+
+    assert [row[-1] for row in table[1:]] == ["chưa có giá", "chưa có giá"]
 
 
 def test_a_correction_says_by_how_much_less():
