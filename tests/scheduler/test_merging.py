@@ -6,118 +6,44 @@ import pytest
 from sqlmodel import col, select
 
 from campaigns.errors import NotFound, Refused, Stale
-from campaigns.models import Feed, FeedItem, Outbox, Outlet, OutletTerm, Rhythm, Slot
-from campaigns.queries import diary, programmes
+from campaigns.models import Feed, FeedItem, Outbox, OutletTerm, Rhythm
+from campaigns.queries import diary
 from campaigns.queries import outlets as outlet_queries
 from campaigns.queries import plans as plan_queries
 from campaigns.queries import slots as slot_queries
-from campaigns.services import agreed, plans
+from campaigns.services import agreed
 from campaigns.services import outlets as outlet_services
 from campaigns.store import Store
 from campaigns.times import ZONE
 from campaigns.values.edits import Place
-from campaigns.values.rates import Vat
-from campaigns.values.rhythms import Strand
-from campaigns.values.words import MissReason, RhythmUnit, SilencePolicy, SlotState
-from exports import acceptance, airings
-from scheduler import ledger, makegoods, months
+from campaigns.values.words import MissReason, RhythmUnit, SlotState
+from scheduler import makegoods
 from scheduler.jobs import reminding, sweeping
 from scheduler.living import laws
-from scheduler.services import (
-    accepting,
-    adopting,
-    answers,
-    merging,
-    obligations,
-    placing,
-    pricing,
-    releasing,
-    returning,
-)
-from scheduler.services.merging import Merged
+from scheduler.services import accepting, answers, obligations, placing, releasing
 from tests import builders
-from tests.conftest import NOW
 from tests.scheduler import month
+from tests.scheduler.merged import (
+    AFTER,
+    AHEAD,
+    AIRED,
+    DECIDED,
+    HOME,
+    ON,
+    PROGRAMME,
+    SILENT,
+    founded,
+    ids,
+    merge,
+    past,
+    slots,
+)
 from tests.scheduler.test_obligations import decide
-from tests.scheduler.test_pricing import adopted
-
-PROGRAMME, OTHER = "Bản tin sáng", "Bản tin chiều"
-AIRED, SILENT = date(2017, 4, 12), date(2017, 4, 26)
-AHEAD, HOME = (date(2017, 5, 10), date(2017, 5, 12)), date(2017, 5, 11)
-ON = date(2017, 5, 8)
-DECIDED = datetime(2017, 5, 2, 3, tzinfo=UTC)
-AFTER = datetime(2017, 6, 1, 3, tzinfo=UTC)
-SOURCE = "Quyết định của tỉnh Mẫu"
 
 
 @pytest.fixture
 def site(store: Store) -> builders.Ground:
-    """One item aired, one over of which nobody has spoken, two agreed ahead, one ahead that is still at home."""
-    ground = builders.ground(store)
-    with store.deciding(actor="officer", now=NOW) as work:
-        outlet_services.add_outlet(
-            work, name="Trung tâm Truyền thông tỉnh", short_name="TTTT", valid_from=date(2017, 4, 1),
-            fields={"contact_email": "moi@tttt.example", "silence_policy": SilencePolicy.WAIT},
-        )  # fmt: skip
-    month.reach(store, ground.windows[PROGRAMME].outlet_id, email="cu@dai.example")
-    aired, _ = month.confirmed(store, ground, PROGRAMME, AIRED, SILENT)
-    month.confirmed(store, ground, PROGRAMME, *AHEAD)
-    month.place(store, ground, OTHER, HOME)
-    sweeping.sweep(store, DECIDED)
-    with store.deciding(actor="Đài", now=DECIDED) as work:
-        slot = work.slot(aired, seen_version=None)
-        answers.attest(work, aired, seen_version=slot.version, starts_at=slot.starts_at, duration_s=60, by="Đài")
-    return ground
-
-
-def merge(store: Store, *, slug: str = "bptv", on: date = ON, into: str = "tttt", now: datetime = DECIDED,
-          stale: bool = False, source: str = SOURCE) -> Merged:  # fmt: skip
-    with store.deciding(actor="officer", now=now) as work:
-        version = work.session.exec(select(Outlet.version).where(Outlet.slug == slug)).one()
-        return merging.merge(work, slug, into=into, on=on, source=source, seen_version=version + stale)
-
-
-def slots(store: Store) -> dict[date, Slot]:
-    with store.reading() as session:
-        rows = session.exec(select(Slot).order_by(col(Slot.id))).all()
-        session.expunge_all()
-    return {row.date: row for row in rows}
-
-
-def ids(store: Store) -> tuple[int, int]:
-    with store.reading() as session:
-        found = {row.slug: row.id or 0 for row in session.exec(select(Outlet))}
-    return found["bptv"], found["tttt"]
-
-
-def past(store: Store, ground: builders.Ground, now: datetime) -> list[object]:
-    """Everything that is told of April: papers, accounts, calendars, board."""
-    old, _ = ids(store)
-    today = now.astimezone(ZONE).date()
-    with store.reading() as session:
-        minutes = accepting.drawn(
-            session, ground.campaign_id, old, "2017-04", dated=date(2017, 4, 30), now=DECIDED
-        ).minutes
-        listed = returning.drawn(session, store.keys, old, "2017-04", dated=date(2017, 4, 30))
-        campaign = plan_queries.campaign(session, ground.campaign_id)
-        books = [
-            ledger.open_book(session, campaign, ["2017-04"], today=today, zone=ZONE, as_of=day)
-            for day in (None, date(2017, 4, 15), date(2017, 5, 1))
-        ]
-        names = [{one.id: one.name for one in book.outlets} for book in books]
-        blocks = session.exec(
-            select(Feed.slug, FeedItem.uid, FeedItem.block)
-            .join(FeedItem, col(FeedItem.feed_id) == Feed.id)
-            .where(col(FeedItem.starts_at) < datetime(2017, 5, 1, tzinfo=UTC))
-            .order_by(Feed.slug, FeedItem.uid)
-        ).all()
-        board = months.gather(session, "2017-04", now=DECIDED, zone=ZONE)
-        return [
-            acceptance.acceptance_minutes(minutes), airings.airing_list(listed),
-            [(book.ledger, {names_of[key.outlet_id] for key in book.ledger}) for book, names_of in zip(books, names, strict=True)],
-            [tuple(row) for row in blocks],
-            (board.slots, board.outlets, board.quotas),
-        ]  # fmt: skip
+    return founded(store)
 
 
 def test_what_is_past_reads_as_it_did_byte_for_byte(store: Store, site: builders.Ground) -> None:
@@ -340,163 +266,3 @@ def test_how_often_a_programme_must_appear_goes_along(store: Store, site: builde
     assert [(row.programme_id, row.number, row.from_day) for row in rows] == [
         (programme, 2, date(2017, 1, 1)), (heir.programme_id, 2, ON), (programme, None, ON),
     ]  # fmt: skip
-
-
-HEAD = ["Khung giờ", "Chương trình", "30 giây", "60 giây"]
-THEIRS = [HEAD, ["05h00-06h00", PROGRAMME, "400", "700"], ["17h00-18h00", OTHER, "500", "900"]]
-PLANNED, AGREED, LATER = date(2017, 5, 16), date(2017, 5, 17), date(2017, 5, 18)
-
-
-@pytest.fixture
-def listed(store: Store, site: builders.Ground) -> builders.Ground:
-    """The old one's windows are priced by its list; of what lies ahead one is agreed and two are not."""
-    card = adopted(store, THEIRS)
-    with store.deciding(actor="officer", now=DECIDED) as work:
-        for programme, line in ((PROGRAMME, 2), (OTHER, 3)):
-            row, _window = programmes.window_row(work.session, card.outlet_id, site.window(programme))
-            pricing.take_price(work, card.outlet_id, row.id or 0, card=card.uid, line=line, on=AIRED,
-                               seen_version=row.version)  # fmt: skip
-    month.confirmed(store, site, PROGRAMME, date(2017, 5, 4), AGREED, now=DECIDED)
-    month.place(store, site, PROGRAMME, date(2017, 5, 5), PLANNED, now=DECIDED)
-    month.place(store, site, OTHER, LATER, now=DECIDED)
-    return site
-
-
-def costs(store: Store) -> dict[date, int | None]:
-    return {day: row.cost_vnd for day, row in slots(store).items()}
-
-
-def priced(store: Store, outlet_id: int, programme: str, day: date) -> list[tuple[str, int, int]]:
-    """By what lists an outlet's window can be priced on a date: source, whose list, price."""
-    with store.reading() as session:
-        window = next(one for one in outlet_queries.windows(session, outlet_id=outlet_id) if one.programme == programme)
-        return [(one.source, one.card.outlet_id, one.quote.unit.gross) for one in pricing.offers(session, window, day)]
-
-
-def test_the_heirs_own_list_prices_from_the_day_on_and_the_old_ones_where_it_has_none(
-    store: Store, listed: builders.Ground
-) -> None:
-    old, new = ids(store)
-    adopted(store, [HEAD, ["05h00-06h00", PROGRAMME, "600", "1.000"]], slug="tttt", decision="15/QĐ-TTTT",
-            vat=Vat.EXEMPT, vat_percent=None)  # fmt: skip
-    before, stood = past(store, listed, DECIDED), costs(store)
-    assert (stood[PLANNED], stood[AGREED], stood[LATER]) == (770_000, 770_000, 990_000)
-
-    merged = merge(store)
-
-    assert past(store, listed, DECIDED) == past(store, listed, AFTER) == before
-    after = costs(store)
-    assert after == stood | {PLANNED: 1_000_000}  # what was agreed stays, and so does all before the day
-    assert (set(merged.priced.values()), merged.kept, merged.repriced) == (
-        {"15/QĐ-TTTT, dòng 2"}, ("207/QĐ-PTTH, dòng 3",), 1,
-    )  # fmt: skip
-    assert priced(store, new, PROGRAMME, ON) == [("15/QĐ-TTTT, dòng 2", new, 1_000_000)]
-    assert priced(store, new, OTHER, ON) == [("207/QĐ-PTTH, dòng 3", old, 990_000)]
-    assert priced(store, new, OTHER, ON - timedelta(days=1)) == []  # then it was not the heir's
-    assert laws.broken(store) == ()
-
-
-def test_an_heir_without_a_list_goes_on_by_the_old_ones_decision(store: Store, listed: builders.Ground) -> None:
-    old, new = ids(store)
-    stood = costs(store)
-
-    merged = merge(store)
-
-    assert costs(store) == stood
-    assert (merged.priced, merged.kept) == ({}, ("207/QĐ-PTTH, dòng 2", "207/QĐ-PTTH, dòng 3"))
-    assert priced(store, new, PROGRAMME, ON) == [("207/QĐ-PTTH, dòng 2", old, 770_000)]
-    day = date(2017, 5, 23)
-    with store.reading() as session:
-        heir = next(one for one in outlet_queries.windows(session, outlet_id=new) if one.programme == OTHER)
-    with store.deciding(actor="officer", now=DECIDED) as work:
-        placing.edit(work, "2017-05", [Place(heir.id, day, listed.themes[0])], seen=None)
-    assert costs(store)[day] == 990_000
-
-
-def test_two_lines_of_the_heirs_list_are_a_choice_that_people_make(store: Store, listed: builders.Ground) -> None:
-    _old, new = ids(store)
-    stood = costs(store)
-    rows = [HEAD, ["05h00-06h00", PROGRAMME, "600", "1.000"], ["05h00-09h00", PROGRAMME, "650", "1.100"]]
-    adopted(store, rows, slug="tttt", decision="15/QĐ-TTTT", vat=Vat.EXEMPT, vat_percent=None)
-
-    merged = merge(store)
-
-    assert merged.priced == {}
-    assert costs(store) == stood
-    assert [one[0] for one in priced(store, new, PROGRAMME, ON)] == ["15/QĐ-TTTT, dòng 2", "15/QĐ-TTTT, dòng 3"]
-
-
-LATE = "Bản tin khuya"  # begins after the merger, and simply changes hands
-SKIPPED = date(2017, 5, 17)
-
-
-@pytest.fixture
-def rhythmic(store: Store, site: builders.Ground) -> builders.Ground:
-    """Two programmes with a rhythm: one that runs on with an exception ahead, one whose window has not begun."""
-    window = site.windows[PROGRAMME]
-    with store.deciding(actor="officer", now=NOW) as work:
-        late = outlet_services.add_programme(work, window.channel_id, name=LATE, form=window.form)
-        fields = {"weekdays": [0, 3], "valid_from": date(2017, 6, 1), "length_s": 60, "start_minute": 1_380}
-        outlet_services.add_window(work, late.id or 0, fields)
-        outlet_services.set_exception(work, window.id, SKIPPED, runs=False, note="Tường thuật")
-        for programme in (window.programme_id, late.id or 0):
-            agreed.set_rhythm(
-                work, campaign_id=site.campaign_id, programme_id=programme, unit=RhythmUnit.DAYS, number=7,
-                from_day=date(2017, 4, 1), source="Biên bản", obligation_id=None, seen=0,
-            )  # fmt: skip
-    return site
-
-
-def kept(store: Store, ground: builders.Ground, today: date, as_of: date | None = None) -> tuple[Strand, ...]:
-    with store.reading() as session:
-        return ledger.strands(
-            session, plan_queries.campaign(session, ground.campaign_id), today=today, until=date(2017, 12, 31),
-            zone=ZONE, as_of=as_of,
-        )  # fmt: skip
-
-
-def test_continuity_of_a_day_before_the_merger_reads_as_it_did(store: Store, rhythmic: builders.Ground) -> None:
-    days = (date(2017, 3, 20), date(2017, 4, 15), DECIDED.date() - timedelta(days=1))
-    before = [kept(store, rhythmic, DECIDED.date(), as_of=day) for day in days]
-    told = {one.programme: [(gap.first, gap.last) for gap in one.kept.gaps] for one in before[-1]}
-    assert told[PROGRAMME]
-    assert told[LATE]
-
-    merge(store)
-
-    assert [kept(store, rhythmic, DECIDED.date(), as_of=day) for day in days] == before
-    assert [kept(store, rhythmic, AFTER.date(), as_of=day) for day in days] == before
-
-
-def test_continuity_of_a_day_after_the_merger_is_what_was_told_on_the_morning_after(
-    store: Store, rhythmic: builders.Ground
-) -> None:
-    merge(store)
-
-    for day in (DECIDED.date(), SKIPPED + timedelta(days=2)):
-        present = kept(store, rhythmic, day + timedelta(days=1))
-        assert {one.outlet for one in present if one.programme == LATE} == {"TTTT"}
-        assert kept(store, rhythmic, AFTER.date() + timedelta(days=90), as_of=day) == present
-
-
-def test_a_rhythm_of_a_campaign_that_begins_later_goes_along_too(store: Store, rhythmic: builders.Ground) -> None:
-    with store.deciding(actor="officer", now=NOW) as work:
-        plan = plans.save_draft(work, builders.draft(), text="Kế hoạch sau", file_name="ke-hoach-sau.txt")
-        later = adopting.adopt(
-            work, plan.id or 0, seen_version=plan.version, name="Đợt sau", theme_names=builders.THEMES,
-            starts_on=date(2017, 9, 1), ends_before=date(2018, 1, 1),
-        )  # fmt: skip
-        programme = rhythmic.windows[PROGRAMME].programme_id
-        agreed.set_rhythm(
-            work, campaign_id=later.id or 0, programme_id=programme, unit=RhythmUnit.WEEK, number=1,
-            from_day=date(2017, 9, 1), source="Biên bản", obligation_id=None, seen=0,
-        )  # fmt: skip
-
-        number = later.id or 0
-
-    merge(store)
-
-    with store.reading() as session:
-        strands = ledger.strands(session, plan_queries.campaign(session, number), today=DECIDED.date(),
-                                 until=date(2017, 12, 31), zone=ZONE, agreed_only=True)  # fmt: skip
-    assert [(one.programme, one.outlet) for one in strands if one.kept.rhythm is not None] == [(PROGRAMME, "TTTT")]
